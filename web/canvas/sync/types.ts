@@ -1,0 +1,48 @@
+/** The words of the live session that panels read. Keys follow the wire form. */
+import type { Op } from "../model/op";
+
+export type Status = "connecting" | "saved" | "saving" | "offline" | "read-only" | "ended" | "gone";
+
+export interface Fix {
+  title: string;
+  ops: Op[];
+}
+
+/** One finding of the linter. */
+export interface Diagnostic {
+  code: string;
+  severity: "error" | "warning" | "info";
+  message: string;
+  /** Identifier of the block, or "" for the flow itself. */
+  block: string;
+  /** JSON pointer into the document. */
+  path: string;
+  line: number;
+  column: number;
+  docs: string;
+  fixes: Fix[];
+}
+
+export interface Peer {
+  client: string;
+  id: string;
+  name: string;
+}
+
+/** Something that a person should read, once. */
+export interface Notice {
+  /** Rejection code or "info". */
+  code: string;
+  message: string;
+  /** What the person was doing ("Move 3 blocks"), "" when unknown. */
+  label: string;
+  /** The block that it is about, or "". */
+  block: string;
+}
+
+export interface FlowInfo {
+  id: string;
+  name: string;
+  type: string;
+  format: string;
+}
