@@ -1,0 +1,431 @@
+/**
+ * The picture of a flow: every block's place, every wire's course, and an
+ * index that finds what lies in a view. It follows a flow through Touched
+ * sets and looks only at what they name. It never changes the flow.
+ */
+
+import type { Touched } from "../model/types";
+import { Grid } from "./grid";
+import { around, contains, grow, type Point, type Rect } from "./rect";
+import {
+  blockRect,
+  blockShape,
+  ENTRY,
+  entryShape,
+  inputPort,
+  lay,
+  type NoteShape,
+  noteShape,
+  outputPort,
+  type Shape,
+  type Wire,
+} from "./shape";
+import type { FlowSource } from "./source";
+import { distanceTo } from "./wire";
+
+/** A target that more wires than this lead into is shared: its wires are stubs. */
+export const SHARED = 6;
+/** A wire this short stays a wire although its target is shared. */
+const SHORT_X = 340;
+const SHORT_Y = 160;
+
+/** What an update changed in the picture. `all` means that every shape and wire is another object. */
+export interface Change {
+  readonly shapes: Set<Shape>;
+  readonly wires: Set<Wire>;
+  readonly goneShapes: Set<Shape>;
+  readonly goneWires: Set<Wire>;
+  all: boolean;
+  notes: boolean;
+}
+
+/** What is under a point. */
+export type Hit =
+  | { readonly kind: "output"; readonly wire: Wire }
+  | { readonly kind: "input"; readonly shape: Shape }
+  | { readonly kind: "shape"; readonly shape: Shape }
+  | { readonly kind: "wire"; readonly wire: Wire };
+
+export class Scene {
+  readonly shapes = new Map<string, Shape>();
+  notes: NoteShape[] = [];
+  readonly #source: FlowSource;
+  readonly #inbound = new Map<string, Set<Wire>>();
+  readonly #shapeGrid = new Grid<Shape>();
+  readonly #wireGrid = new Grid<Wire>();
+  readonly #shared = new Set<string>();
+  /** Targets, and sources, whose stubs are drawn as wires for now. */
+  #unfolded: ReadonlySet<string> = new Set();
+  #reached: Set<string> | undefined;
+  #bounds: Rect | undefined | null = null;
+  /** Shapes being dragged: their wires are laid at each step, the index follows at the end. */
+  #lifted = new Map<Shape, Rect>();
+  #liftedWires = new Set<Wire>();
+
+  constructor(source: FlowSource) {
+    this.#source = source;
+    this.reload();
+  }
+
+  /** Reads the whole flow anew. */
+  reload(): void {
+    this.shapes.clear();
+    this.#inbound.clear();
+    this.#shapeGrid.clear();
+    this.#wireGrid.clear();
+    this.#shared.clear();
+    this.#lifted.clear();
+    this.#liftedWires.clear();
+    this.#forget();
+    for (const block of this.#source.blocks()) this.#enter(blockShape(block));
+    this.#enter(entryShape(this.#source));
+    for (const [target, wires] of this.#inbound) if (wires.size > SHARED) this.#shared.add(target);
+    for (const shape of this.shapes.values()) for (const wire of shape.wires) this.#place(wire);
+    this.#readNotes();
+  }
+
+  /** Follows an edit. */
+  update(touched: Touched): Change {
+    const change = emptyChange();
+    change.notes = touched.notes || touched.all;
+    if (touched.all) {
+      this.reload();
+      change.all = true;
+      return change;
+    }
+    this.land();
+    const before = new Set(this.#shared);
+    for (const id of touched.removed) this.#drop(id, change);
+    for (const id of touched.moved) if (!touched.blocks.has(id)) this.#move(id, change);
+    for (const id of touched.added) this.#replace(id, change);
+    for (const id of touched.blocks) if (!touched.added.has(id)) this.#replace(id, change);
+    if (touched.start) this.#replace(ENTRY, change);
+    this.#retitle(touched, change);
+    this.#settle(change, before);
+    if (touched.notes) this.#readNotes();
+    this.#forget();
+    return change;
+  }
+
+  /** Shapes in a rectangle. */
+  shapesIn(rect: Rect): Shape[] {
+    return this.#withLifted(this.#shapeGrid.query(rect), this.#lifted.keys());
+  }
+
+  /** Drawn wires that may be seen in a rectangle. */
+  wiresIn(rect: Rect): Wire[] {
+    return this.#withLifted(this.#wireGrid.query(rect), this.#liftedWires);
+  }
+
+  #withLifted<T>(found: T[], lifted: Iterable<T>): T[] {
+    if (this.#lifted.size === 0) return found;
+    const all = new Set(found);
+    for (const item of lifted) all.add(item);
+    return [...all];
+  }
+
+  /** The box around everything, with the entry marker and the notes. */
+  bounds(): Rect {
+    if (this.#bounds === null) {
+      const rects = [...this.shapes.values()].map((shape) => shape.rect);
+      this.#bounds = around([...rects, ...this.notes.map((note) => note.rect)]);
+    }
+    return this.#bounds ?? { x: 0, y: 0, w: 0, h: 0 };
+  }
+
+  /** The box around some shapes, `undefined` when none of them exists. */
+  boundsOf(ids: Iterable<string>): Rect | undefined {
+    const rects: Rect[] = [];
+    for (const id of ids) {
+      const shape = this.shapes.get(id);
+      if (shape) rects.push(shape.rect);
+    }
+    return around(rects);
+  }
+
+  wire(source: string, key: string): Wire | undefined {
+    return this.shapes.get(source)?.wires.find((wire) => wire.key === key);
+  }
+
+  /** Every wire into a block, stubs included. */
+  inbound(id: string): ReadonlySet<Wire> {
+    return this.#inbound.get(id) ?? none;
+  }
+
+  /** Reports whether so many wires lead into a block that they are drawn as stubs. */
+  isShared(id: string): boolean {
+    return this.#shared.has(id);
+  }
+
+  /** Reports whether a contact can come to the block from the entry point. */
+  isReached(id: string): boolean {
+    this.#reached ??= this.#reach();
+    return this.#reached.has(id);
+  }
+
+  get unfolded(): ReadonlySet<string> {
+    return this.#unfolded;
+  }
+
+  /** Draws the stubs from and to these blocks as wires, and no others. Returns the wires that changed. */
+  unfold(ids: ReadonlySet<string>): Set<Wire> {
+    const changed = new Set<Wire>();
+    const before = this.#unfolded;
+    this.#unfolded = ids;
+    const look = (wire: Wire) => {
+      const had = wire.course !== undefined;
+      this.#place(wire);
+      if (had !== (wire.course !== undefined)) changed.add(wire);
+    };
+    for (const id of new Set([...before, ...ids])) {
+      for (const wire of this.shapes.get(id)?.wires ?? []) if (wire.stub) look(wire);
+      for (const wire of this.inbound(id)) if (wire.stub) look(wire);
+    }
+    return changed;
+  }
+
+  /** Takes shapes up to move them; `shift` moves them and `land` puts them back. */
+  lift(ids: Iterable<string>): void {
+    this.land();
+    for (const id of ids) {
+      const shape = this.shapes.get(id);
+      if (!shape) continue;
+      this.#lifted.set(shape, shape.rect);
+      for (const wire of shape.wires) if (wire.course) this.#liftedWires.add(wire);
+      for (const wire of this.inbound(id)) if (wire.course) this.#liftedWires.add(wire);
+    }
+  }
+
+  get lifted(): { readonly shapes: ReadonlyMap<Shape, Rect>; readonly wires: ReadonlySet<Wire> } {
+    return { shapes: this.#lifted, wires: this.#liftedWires };
+  }
+
+  /** Shows the lifted shapes this far from where the flow has them. */
+  shift(dx: number, dy: number): void {
+    for (const [shape, home] of this.#lifted) shape.rect = { ...home, x: home.x + dx, y: home.y + dy };
+    for (const wire of this.#liftedWires) this.#lay(wire);
+  }
+
+  /** Puts lifted shapes back where the flow has them. */
+  land(): void {
+    if (this.#lifted.size === 0) return;
+    this.shift(0, 0);
+    this.#lifted.clear();
+    this.#liftedWires.clear();
+  }
+
+  /** What is under a canvas point: ports first, then blocks, then wires, within `reach` units. */
+  hit(p: Point, reach: number): Hit | undefined {
+    const near = this.shapesIn(grow({ ...p, w: 0, h: 0 }, reach + 12));
+    let inside: Shape | undefined;
+    for (const shape of near) {
+      const port = portAt(shape, p, reach);
+      if (port) return port;
+      if (contains(shape.rect, p)) inside = shape;
+    }
+    if (inside) return { kind: "shape", shape: inside };
+    return this.#wireAt(p, reach);
+  }
+
+  /** The block under a point, its edges widened by `reach`. */
+  shapeAt(p: Point, reach: number): Shape | undefined {
+    const box = grow({ ...p, w: 0, h: 0 }, reach);
+    let found: Shape | undefined;
+    for (const shape of this.shapesIn(box)) {
+      if (shape.id === ENTRY) continue;
+      if (contains(shape.rect, p)) return shape;
+      if (contains(grow(shape.rect, reach), p)) found = shape;
+    }
+    return found;
+  }
+
+  #wireAt(p: Point, reach: number): Hit | undefined {
+    let best = reach;
+    let found: Wire | undefined;
+    for (const wire of this.wiresIn(grow({ ...p, w: 0, h: 0 }, reach))) {
+      if (!wire.course || !contains(grow(wire.bounds, reach), p)) continue;
+      const distance = distanceTo(wire.course, p);
+      if (distance <= best) {
+        best = distance;
+        found = wire;
+      }
+    }
+    return found && { kind: "wire", wire: found };
+  }
+
+  #enter(shape: Shape): void {
+    this.shapes.set(shape.id, shape);
+    this.#shapeGrid.set(shape, shape.rect);
+    for (const wire of shape.wires) {
+      if (wire.target === "") continue;
+      const wires = this.#inbound.get(wire.target);
+      if (wires) wires.add(wire);
+      else this.#inbound.set(wire.target, new Set([wire]));
+    }
+  }
+
+  #drop(id: string, change: Change): void {
+    const shape = this.shapes.get(id);
+    if (!shape) return;
+    this.shapes.delete(id);
+    this.#shapeGrid.delete(shape);
+    change.goneShapes.add(shape);
+    for (const wire of shape.wires) this.#dropWire(wire, change);
+    for (const wire of this.inbound(id)) change.wires.add(wire);
+  }
+
+  #dropWire(wire: Wire, change: Change): void {
+    this.#wireGrid.delete(wire);
+    const wires = this.#inbound.get(wire.target);
+    wires?.delete(wire);
+    if (wires?.size === 0) this.#inbound.delete(wire.target);
+    change.goneWires.add(wire);
+  }
+
+  /** Reads one block anew. The shape stays the same object, so that what is drawn of it can stay. */
+  #replace(id: string, change: Change): void {
+    const old = this.shapes.get(id);
+    const block = id === ENTRY ? undefined : this.#source.block(id);
+    if (id !== ENTRY && !block) {
+      this.#drop(id, change);
+      return;
+    }
+    if (old) for (const wire of old.wires) this.#dropWire(wire, change);
+    const fresh = block ? blockShape(block) : entryShape(this.#source);
+    const shape = old ? Object.assign(old, fresh) : fresh;
+    this.#enter(shape);
+    change.shapes.add(shape);
+    for (const wire of shape.wires) change.wires.add(wire);
+    for (const wire of this.inbound(id)) change.wires.add(wire);
+  }
+
+  /** Reads only the place of a block anew. */
+  #move(id: string, change: Change): void {
+    const shape = this.shapes.get(id);
+    const block = this.#source.block(id);
+    if (!shape || !block) {
+      this.#replace(id, change);
+      return;
+    }
+    shape.block = block;
+    shape.rect = blockRect(block);
+    this.#shapeGrid.set(shape, shape.rect);
+    change.shapes.add(shape);
+    for (const wire of shape.wires) change.wires.add(wire);
+    for (const wire of this.inbound(id)) change.wires.add(wire);
+  }
+
+  /** Branches name the shared block they lead to: they are drawn anew when its title changes. */
+  #retitle(touched: Touched, change: Change): void {
+    for (const ids of [touched.blocks, touched.added, touched.removed]) {
+      for (const id of ids) this.#redrawSources(id, change);
+    }
+  }
+
+  #redrawSources(target: string, change: Change): void {
+    for (const wire of this.inbound(target)) {
+      const shape = this.shapes.get(wire.source);
+      if (shape) change.shapes.add(shape);
+    }
+  }
+
+  /** Works out which targets are shared now, and lays the wires that are concerned. */
+  #settle(change: Change, before: ReadonlySet<string>): void {
+    const targets = new Set<string>();
+    for (const wire of change.wires) targets.add(wire.target);
+    for (const wire of change.goneWires) targets.add(wire.target);
+    for (const target of targets) {
+      const shared = this.inbound(target).size > SHARED;
+      if (shared) this.#shared.add(target);
+      else this.#shared.delete(target);
+      if (shared === before.has(target)) continue;
+      const shape = this.shapes.get(target);
+      if (shape) change.shapes.add(shape);
+      this.#redrawSources(target, change);
+      for (const wire of this.inbound(target)) change.wires.add(wire);
+    }
+    for (const wire of change.goneWires) change.wires.delete(wire);
+    for (const wire of change.wires) {
+      const stub = wire.stub;
+      this.#place(wire);
+      const from = this.shapes.get(wire.source);
+      if (stub !== wire.stub && from) change.shapes.add(from);
+    }
+  }
+
+  /** Decides how a wire is drawn, lays it and files it. */
+  #place(wire: Wire): void {
+    const from = this.shapes.get(wire.source);
+    const to = wire.target === "" ? undefined : this.shapes.get(wire.target);
+    wire.stub = false;
+    if (from && to) {
+      wire.stub = this.#shared.has(wire.target) && !isShort(from, to, wire.index);
+      if (!wire.stub || this.#unfolded.has(wire.target) || this.#unfolded.has(wire.source)) {
+        lay(wire, from, to);
+        this.#wireGrid.set(wire, wire.bounds);
+        return;
+      }
+    }
+    wire.course = undefined;
+    this.#wireGrid.delete(wire);
+  }
+
+  #lay(wire: Wire): void {
+    const from = this.shapes.get(wire.source);
+    const to = this.shapes.get(wire.target);
+    if (from && to) lay(wire, from, to);
+  }
+
+  #reach(): Set<string> {
+    const reached = new Set<string>();
+    const open = [this.#source.start()];
+    for (let id = open.pop(); id !== undefined; id = open.pop()) {
+      const shape = this.shapes.get(id);
+      if (!shape || id === ENTRY || reached.has(id)) continue;
+      reached.add(id);
+      for (const wire of shape.wires) open.push(wire.target);
+    }
+    return reached;
+  }
+
+  #readNotes(): void {
+    this.notes = this.#source.notes().map(noteShape);
+    this.#bounds = null;
+  }
+
+  #forget(): void {
+    this.#reached = undefined;
+    this.#bounds = null;
+  }
+}
+
+const none: ReadonlySet<Wire> = new Set();
+
+function emptyChange(): Change {
+  return {
+    shapes: new Set(),
+    wires: new Set(),
+    goneShapes: new Set(),
+    goneWires: new Set(),
+    all: false,
+    notes: false,
+  };
+}
+
+function isShort(from: Shape, to: Shape, index: number): boolean {
+  const a = outputPort(from, index);
+  const b = inputPort(to);
+  return b.x >= a.x && b.x - a.x <= SHORT_X && Math.abs(b.y - a.y) <= SHORT_Y;
+}
+
+function portAt(shape: Shape, p: Point, reach: number): Hit | undefined {
+  const right = shape.rect.x + shape.rect.w;
+  if (shape.id !== ENTRY && near(inputPort(shape), p, reach)) return { kind: "input", shape };
+  if (Math.abs(p.x - right) > reach) return undefined;
+  for (const wire of shape.wires) if (near(outputPort(shape, wire.index), p, reach)) return { kind: "output", wire };
+  return undefined;
+}
+
+function near(a: Point, b: Point, reach: number): boolean {
+  return Math.abs(a.x - b.x) <= reach && Math.abs(a.y - b.y) <= reach;
+}

@@ -1,0 +1,112 @@
+/** Blocks, wires and notes as they are drawn: places and courses, without the DOM. */
+
+import type { Block, Note, Output } from "../model/types";
+import {
+  BLOCK_WIDTH,
+  blockHeight,
+  ENTRY_HEIGHT,
+  ENTRY_WIDTH,
+  INPUT_Y,
+  NOTE_FOLDED,
+  outputY,
+  settingRows,
+} from "./metrics";
+import type { Point, Rect } from "./rect";
+import { type FlowSource, type Tint, tintOf } from "./source";
+import { toCanvas } from "./space";
+import { type Course, courseBounds, route } from "./wire";
+
+/** Identifier of the entry marker among shapes; no block can have it. */
+export const ENTRY = "";
+/** Key of the only wire of the entry marker. */
+export const ENTRY_KEY = "start";
+
+/** A block, or the entry marker, on the canvas. Its place changes, its identity does not. */
+export interface Shape {
+  readonly id: string;
+  block: Block | undefined;
+  tint: Tint;
+  settings: number;
+  /** In canvas units; replaced, never changed, when the shape moves. */
+  rect: Rect;
+  /** Ways out, wired or not, in the order of the ports. */
+  wires: Wire[];
+}
+
+/** One way out of a shape, and the wire that hangs on it when it leads somewhere. */
+export interface Wire {
+  readonly source: string;
+  readonly key: string;
+  output: Output | undefined;
+  /** The block it leads to, "" when it is not wired. */
+  target: string;
+  index: number;
+  tone: Output["tone"];
+  /** Not drawn as a wire: its target is shared by many, the branch names it instead. */
+  stub: boolean;
+  /** `undefined` unless it is drawn as a wire. */
+  course: Course | undefined;
+  bounds: Rect;
+}
+
+export function blockRect(block: Block): Rect {
+  const at = toCanvas(block);
+  return { ...at, w: BLOCK_WIDTH, h: blockHeight(settingRows(block), block.outputs.length) };
+}
+
+export function blockShape(block: Block): Shape {
+  return {
+    id: block.id,
+    block,
+    tint: tintOf(block),
+    settings: settingRows(block),
+    rect: blockRect(block),
+    wires: block.outputs.map((output, index) => wireOf(block.id, output, index)),
+  };
+}
+
+export function entryShape(source: FlowSource): Shape {
+  const at = toCanvas(source.entry);
+  const wire = emptyWire(ENTRY, ENTRY_KEY, source.start(), 0);
+  const rect = { ...at, w: ENTRY_WIDTH, h: ENTRY_HEIGHT };
+  return { id: ENTRY, block: undefined, tint: "terminate", settings: 0, rect, wires: [wire] };
+}
+
+function wireOf(source: string, output: Output, index: number): Wire {
+  return { ...emptyWire(source, output.key, output.target, index), output, tone: output.tone };
+}
+
+function emptyWire(source: string, key: string, target: string, index: number): Wire {
+  const bounds = { x: 0, y: 0, w: 0, h: 0 };
+  const rest = { output: undefined, tone: "default", stub: false, course: undefined, bounds } as const;
+  return { source, key, target, index, ...rest };
+}
+
+export function inputPort(shape: Shape): Point {
+  return { x: shape.rect.x, y: shape.rect.y + INPUT_Y };
+}
+
+export function outputPort(shape: Shape, index: number): Point {
+  const y = shape.id === ENTRY ? ENTRY_HEIGHT / 2 : outputY(shape.settings, index);
+  return { x: shape.rect.x + shape.rect.w, y: shape.rect.y + y };
+}
+
+/** Lays a wire anew between its two shapes. */
+export function lay(wire: Wire, from: Shape, to: Shape): void {
+  const start = { at: outputPort(from, wire.index), block: from.rect };
+  wire.course = route(start, { at: inputPort(to), block: to.rect }, wire.index);
+  wire.bounds = courseBounds(wire.course);
+}
+
+/** A note on the canvas. Its size is the file's, its place is spread as that of blocks. */
+export interface NoteShape {
+  readonly note: Note;
+  readonly rect: Rect;
+}
+
+export function noteShape(note: Note): NoteShape {
+  const at = toCanvas(note);
+  const w = note.folded ? NOTE_FOLDED : Math.min(Math.max(note.width, 120), 600);
+  const h = note.folded ? NOTE_FOLDED : Math.min(Math.max(note.height, 48), 600);
+  return { note, rect: { ...at, w, h } };
+}
