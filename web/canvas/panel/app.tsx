@@ -1,0 +1,131 @@
+import type { ComponentChildren } from "preact";
+import { useEffect, useRef } from "preact/hooks";
+import type { Designer } from "./designer";
+import { type DraftKeeper, Drafts } from "./drafts";
+import { Header } from "./header";
+import { NoticeList } from "./notices";
+import { Outline } from "./outline";
+import { Palette, type PaletteItem } from "./palette";
+import { Problems } from "./problems";
+import { Properties } from "./properties";
+import { ZoomBar } from "./zoom-bar";
+
+interface AppProps {
+  readonly designer: Designer;
+  readonly drafts: DraftKeeper;
+  /** Builds the canvas in the element that it is given; returns how to take it away. */
+  readonly mountCanvas: (root: HTMLElement) => () => void;
+  readonly onAdd: (item: PaletteItem) => void;
+  readonly onDrag: (item: PaletteItem, event: PointerEvent) => void;
+}
+
+/** The designer: header, blocks and outline on the left, canvas, properties on the right, problems below. */
+export function App({ designer, drafts, mountCanvas, onAdd, onDrag }: AppProps) {
+  return (
+    <Drafts.Provider value={drafts}>
+      <div class="designer">
+        <Header designer={designer} />
+        <nav class="side" aria-label="Blocks and outline">
+          <Tabs designer={designer} />
+          <TabPanel designer={designer} tab="blocks">
+            <Palette designer={designer} onAdd={onAdd} onDrag={onDrag} />
+          </TabPanel>
+          <TabPanel designer={designer} tab="outline">
+            <Outline designer={designer} />
+          </TabPanel>
+        </nav>
+        <main class="stage">
+          <CanvasHost mount={mountCanvas} />
+          <FlowState designer={designer} />
+          <ZoomBar designer={designer} />
+        </main>
+        <Problems designer={designer} />
+        <Properties designer={designer} />
+        <NoticeList notices={designer.notices} />
+      </div>
+    </Drafts.Provider>
+  );
+}
+
+const tabs = [
+  { id: "blocks", title: "Blocks" },
+  { id: "outline", title: "Outline" },
+] as const;
+
+function Tabs({ designer }: { readonly designer: Designer }) {
+  return (
+    <div class="tabs" role="tablist" aria-label="Left panel">
+      {tabs.map((tab) => (
+        <button
+          key={tab.id}
+          type="button"
+          role="tab"
+          id={`tab-${tab.id}`}
+          aria-controls={`panel-${tab.id}`}
+          aria-selected={designer.leftTab.value === tab.id}
+          onClick={() => {
+            designer.leftTab.value = tab.id;
+          }}
+        >
+          {tab.title}
+        </button>
+      ))}
+    </div>
+  );
+}
+
+interface TabPanelProps {
+  readonly designer: Designer;
+  readonly tab: "blocks" | "outline";
+  readonly children: ComponentChildren;
+}
+
+/** Both panels stay in the page: the outline is the way through the flow for assistive technology. */
+function TabPanel({ designer, tab, children }: TabPanelProps) {
+  const isOpen = designer.leftTab.value === tab;
+  return (
+    <div
+      class={isOpen ? "tab-panel" : "tab-panel visually-hidden"}
+      role="tabpanel"
+      id={`panel-${tab}`}
+      aria-labelledby={`tab-${tab}`}
+    >
+      {children}
+    </div>
+  );
+}
+
+function CanvasHost({ mount }: { readonly mount: (root: HTMLElement) => () => void }) {
+  const root = useRef<HTMLDivElement>(null);
+  useEffect(() => (root.current ? mount(root.current) : undefined), [mount]);
+  return <div class="canvas-host" ref={root} />;
+}
+
+/** What stands over the canvas when there is nothing to draw, or nothing may be changed. */
+function FlowState({ designer }: { readonly designer: Designer }) {
+  designer.change.value;
+  const { session, page } = designer;
+  const { status } = session;
+  if (status.value === "connecting" && session.revision.value === 0) return <p class="stage-state">Opening the flow…</p>;
+  if (status.value === "gone") return <p class="stage-state">This flow no longer exists.</p>;
+  if (session.flow.format === "legacy") {
+    return (
+      <p class="stage-ribbon">
+        This flow is in Connect’s old export format. It is shown for reading and exports exactly as it came in.
+      </p>
+    );
+  }
+  if (session.flow.format === "unknown" && session.revision.value > 0) {
+    return <p class="stage-state">This file can’t be read as a flow. The problems below say where.</p>;
+  }
+  if (page.flow.archived) return <p class="stage-ribbon">This flow is archived. Restore it on the flows list to change it.</p>;
+  if (session.flow.size > 0 || session.revision.value === 0) return null;
+  return (
+    <div class="stage-state">
+      <h2>An empty flow</h2>
+      <p>
+        Drag a block from the left, double-click it, or press <kbd>/</kbd> and type its name.
+      </p>
+    </div>
+  );
+}

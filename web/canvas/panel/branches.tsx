@@ -1,0 +1,113 @@
+import { type CatalogueAction, needOf } from "../model/catalogue";
+import type { Op } from "../model/op";
+import type { Block, Output } from "../model/types";
+import { ConditionFields } from "./conditions";
+import type { Designer } from "./designer";
+import { Icon } from "./icon";
+
+interface BranchesProps {
+  readonly designer: Designer;
+  readonly block: Block;
+}
+
+/** Where each branch of a block leads, with the conditions that choose between them. */
+export function Branches({ designer, block }: BranchesProps) {
+  if (block.terminal) return <p class="empty">The flow ends here: this block has no branches.</p>;
+  return (
+    <div class="branches">
+      {block.outputs.map((output) => (
+        <BranchRow key={output.key} designer={designer} block={block} output={output} />
+      ))}
+      {designer.editable && canAddCondition(block) && <AddCondition designer={designer} block={block} />}
+    </div>
+  );
+}
+
+function BranchRow({ designer, block, output }: BranchesProps & { readonly output: Output }) {
+  const { flow } = designer.session;
+  const targets = [...flow.blocks()].filter((other) => other.id !== block.id);
+  const isKnown = output.target === "" || flow.block(output.target) !== undefined;
+  const isFree = output.branch.kind === "condition" && !hasFixedConditions(block.kind.action);
+  return (
+    <div class={`branch branch-${output.tone}`} data-testid="branch" data-branch={output.key}>
+      <div class="branch-label">
+        <span class={`branch-dot tone-${output.tone}`} aria-hidden="true" />
+        {isFree ? (
+          <ConditionFields designer={designer} block={block} output={output} />
+        ) : (
+          <span>
+            {output.label}
+            {output.required && output.target === "" && <span class="field-needed"> needs a target</span>}
+          </span>
+        )}
+      </div>
+      <div class="branch-target">
+        <Icon name="corner-down-right" />
+        <select
+          aria-label={`${output.label} leads to`}
+          value={output.target}
+          disabled={!designer.editable}
+          onChange={(event) => connect(designer, block.id, output, event.currentTarget.value)}
+        >
+          <option value="">Not connected</option>
+          {!isKnown && <option value={output.target}>{output.target} (no such block)</option>}
+          {targets.map((other) => (
+            <option key={other.id} value={other.id}>
+              {other.title === other.kind.name ? other.title : `${other.title} — ${other.kind.name}`}
+            </option>
+          ))}
+        </select>
+        {output.target !== "" && isKnown && (
+          <button
+            type="button"
+            class="button quiet icon-only small"
+            aria-label={`Go to where ${output.label} leads`}
+            onClick={() => {
+              designer.selection.set([output.target]);
+              designer.view.reveal(output.target);
+            }}
+          >
+            <Icon name="arrow-right" />
+          </button>
+        )}
+      </div>
+    </div>
+  );
+}
+
+function connect(designer: Designer, id: string, output: Output, target: string): void {
+  const op: Op = { op: "set_target", id, branch: output.branch, target };
+  if (output.mirror) op.mirror = true;
+  designer.session.edit([op], target === "" ? "Disconnect a branch" : "Connect a branch");
+}
+
+function hasFixedConditions(action: CatalogueAction | undefined): boolean {
+  return (action?.conditions.fixed ?? []).length > 0;
+}
+
+function canAddCondition(block: Block): boolean {
+  const action = block.kind.action;
+  if (!action || hasFixedConditions(action)) return false;
+  return needOf(action.conditions, undefined) !== "refused";
+}
+
+/** Adds a condition with the next operand that is not taken yet, for the designer to change. */
+function AddCondition({ designer, block }: BranchesProps) {
+  const add = () => {
+    const operator = block.kind.action?.conditions.operators?.[0] ?? "Equals";
+    const taken = new Set(
+      block.outputs.flatMap((output) => (output.branch.kind === "condition" ? (output.branch.operands ?? []) : [])),
+    );
+    let next = 1;
+    while (taken.has(String(next))) next++;
+    designer.session.edit(
+      [{ op: "add_condition", id: block.id, operator, operands: [String(next)], target: "" }],
+      "Add a condition",
+    );
+  };
+  return (
+    <button type="button" class="button small" onClick={add}>
+      <Icon name="plus" /> Add condition
+    </button>
+  );
+}

@@ -1,0 +1,131 @@
+import { computed, type ReadonlySignal, type Signal, signal } from "@preact/signals";
+import type { CommandContext, Panels, SelectionStore, ViewPort } from "../command/types";
+import type { Block } from "../model/types";
+import type { Session } from "../sync/session";
+import type { Diagnostic } from "../sync/types";
+import { Notices } from "./notices";
+import type { PageData } from "./page-data";
+
+/** Which dialog is open. */
+export type DialogName = "save-version" | "publish" | "help";
+
+/** Which of the two panels stands on the left. */
+export type LeftTab = "blocks" | "outline";
+
+/** The findings of one flow, counted and by block. */
+export interface Findings {
+  readonly all: readonly Diagnostic[];
+  readonly errors: number;
+  readonly warnings: number;
+  readonly byBlock: ReadonlyMap<string, readonly Diagnostic[]>;
+}
+
+/** What the panels share: the session, what is selected, and which of them are open. */
+export class Designer implements Panels {
+  readonly notices = new Notices();
+  readonly dialog: Signal<DialogName | null> = signal(null);
+  readonly leftTab: Signal<LeftTab> = signal("blocks");
+  readonly problemsOpen: Signal<boolean> = signal(false);
+  /** Grows with each change of the flow; panels that read the flow read this first. */
+  readonly change: Signal<number> = signal(0);
+  readonly latestVersion: Signal<number | null>;
+  readonly publishedVersion: Signal<number | null>;
+  /** Counts requests to focus the palette's search and the block's name. */
+  readonly searchRequests: Signal<number> = signal(0);
+  readonly renameRequests: Signal<number> = signal(0);
+  /** The field that a jump to a problem asked for: a JSON pointer. */
+  readonly wantedPath: Signal<string> = signal("");
+  readonly findings: ReadonlySignal<Findings>;
+  /** The one selected block; undefined when none or several are. */
+  readonly selected: ReadonlySignal<Block | undefined>;
+  view!: ViewPort;
+
+  constructor(
+    readonly page: PageData,
+    readonly session: Session,
+    readonly selection: SelectionStore,
+  ) {
+    this.latestVersion = signal(page.latest_version);
+    this.publishedVersion = signal(page.published.version);
+    this.findings = computed(() => countFindings(session.diagnostics.value));
+    this.selected = computed(() => {
+      this.change.value;
+      const ids = selection.ids.value;
+      const [id] = ids;
+      return ids.size === 1 && id !== undefined ? session.flow.block(id) : undefined;
+    });
+    session.on("change", () => {
+      this.change.value++;
+    });
+    session.on("notice", (notice) => {
+      this.notices.show("danger", notice.label ? `${notice.label}: ${notice.message}` : notice.message);
+    });
+  }
+
+  get context(): CommandContext {
+    return { session: this.session, selection: this.selection, view: this.view, panels: this };
+  }
+
+  /** Whether this person may change this flow, here and now. */
+  get editable(): boolean {
+    return this.session.canEdit.value && this.session.flow.editable && !this.page.flow.archived;
+  }
+
+  searchPalette(): void {
+    this.leftTab.value = "blocks";
+    this.searchRequests.value++;
+  }
+
+  showProperties(id: string): void {
+    this.selection.set([id]);
+    this.view.reveal(id);
+    document.querySelector<HTMLElement>(".properties input, .properties select, .properties textarea")?.focus();
+  }
+
+  rename(id: string): void {
+    this.selection.set([id]);
+    this.renameRequests.value++;
+  }
+
+  saveVersion(): void {
+    if (this.page.user.can_edit) this.dialog.value = "save-version";
+    else this.notices.show("info", "Only designers and admins can save versions.");
+  }
+
+  help(): void {
+    this.dialog.value = "help";
+  }
+
+  dismiss(): boolean {
+    if (this.dialog.value === null) return false;
+    this.dialog.value = null;
+    return true;
+  }
+
+  notify(message: string): void {
+    this.notices.show("info", message);
+  }
+
+  /** Selects a finding's block and asks the form for the field that it is about. */
+  goTo(finding: Diagnostic): void {
+    this.wantedPath.value = "";
+    if (finding.block === "" || !this.session.flow.block(finding.block)) return;
+    this.selection.set([finding.block]);
+    this.view.reveal(finding.block);
+    this.wantedPath.value = finding.path;
+  }
+}
+
+function countFindings(all: readonly Diagnostic[]): Findings {
+  const byBlock = new Map<string, Diagnostic[]>();
+  let errors = 0;
+  let warnings = 0;
+  for (const finding of all) {
+    if (finding.severity === "error") errors++;
+    if (finding.severity === "warning") warnings++;
+    const list = byBlock.get(finding.block);
+    if (list) list.push(finding);
+    else byBlock.set(finding.block, [finding]);
+  }
+  return { all, errors, warnings, byBlock };
+}

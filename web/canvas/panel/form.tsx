@@ -1,0 +1,149 @@
+import { type CatalogueAction, type Group, holds, needOf, type Parameter } from "../model/catalogue";
+import type { Json } from "../model/json";
+import type { Op } from "../model/op";
+import type { Block } from "../model/types";
+import type { Diagnostic } from "../sync/types";
+import type { Designer } from "./designer";
+import { Field } from "./fields";
+import { GenericForm } from "./generic-form";
+import { pathOf } from "./value";
+
+export interface FormProps {
+  readonly designer: Designer;
+  readonly block: Block;
+  readonly findings: readonly Diagnostic[];
+}
+
+/** The settings of a block: the catalogue's form where there is one, else one over the JSON. */
+export function BlockForm(props: FormProps) {
+  const { action, block: kind } = props.block.kind;
+  if (!action || !kind?.form || kind.form.length === 0) return <GenericForm {...props} />;
+  return <CatalogueForm {...props} action={action} paths={kind.form} />;
+}
+
+interface CatalogueFormProps extends FormProps {
+  readonly action: CatalogueAction;
+  readonly paths: readonly string[];
+}
+
+function CatalogueForm(props: CatalogueFormProps) {
+  const { action, paths, designer, block } = props;
+  const parameters = designer.session.flow.actionJson(block.id)?.get("Parameters");
+  const groups = (action.one_of ?? []).filter((group) => isChoice(group) && holds(group.when, parameters));
+  const shownGroups = new Set<Group>();
+  return (
+    <>
+      {paths.map((path) => {
+        const parameter = action.parameters.find((one) => one.path === path);
+        if (!parameter) return null;
+        const group = groups.find((one) => one.paths.some((member) => isWithin(path, member)));
+        if (!group) return <ParameterField key={path} {...props} parameter={parameter} />;
+        if (shownGroups.has(group)) return null;
+        shownGroups.add(group);
+        return <GroupField key={group.label} {...props} group={group} />;
+      })}
+    </>
+  );
+}
+
+/** At most one of several is a choice between them; other groups are for the linter only. */
+function isChoice(group: Group): boolean {
+  return group.max === 1 && group.paths.length > 1;
+}
+
+function isWithin(path: string, owner: string): boolean {
+  return path === owner || path.startsWith(`${owner}.`);
+}
+
+interface GroupFieldProps extends CatalogueFormProps {
+  readonly group: Group;
+}
+
+/** A choice of which parameter to set, then the field of the one that was chosen. */
+function GroupField(props: GroupFieldProps) {
+  const { group, action, paths, designer, block } = props;
+  const { flow } = designer.session;
+  const chosen = group.paths.find((path) => flow.parameter(block.id, pathOf(path)) !== undefined);
+  const label = (path: string) => action.parameters.find((one) => one.path === path)?.label ?? path;
+  const choose = (path: string) => {
+    const ops: Op[] = [];
+    if (chosen !== undefined) ops.push({ op: "clear_parameter", id: block.id, path: pathOf(chosen) });
+    if (path !== "") ops.push({ op: "set_parameter", id: block.id, path: pathOf(path), value: emptyOf(action, path) });
+    designer.session.edit(ops, `Change ${group.label.toLowerCase()}`);
+  };
+  return (
+    <fieldset class="group-field">
+      <legend>{group.label}</legend>
+      <select
+        aria-label={group.label}
+        value={chosen ?? ""}
+        disabled={!designer.editable}
+        onChange={(event) => choose(event.currentTarget.value)}
+      >
+        {(group.min === 0 || chosen === undefined) && (
+          <option value="">{group.min === 0 ? "Not set" : "Choose…"}</option>
+        )}
+        {group.paths.map((path) => (
+          <option key={path} value={path}>
+            {label(path)}
+          </option>
+        ))}
+      </select>
+      {chosen !== undefined &&
+        paths
+          .filter((path) => isWithin(path, chosen))
+          .map((path) => action.parameters.find((one) => one.path === path))
+          .map((parameter) => parameter && <ParameterField key={parameter.path} {...props} parameter={parameter} />)}
+    </fieldset>
+  );
+}
+
+/** What a parameter holds right after it was chosen, before anything was typed. */
+function emptyOf(action: CatalogueAction, path: string): Json {
+  const parameter = action.parameters.find((one) => one.path === path);
+  if (parameter?.kind === "object" || parameter?.kind === "map") return new Map();
+  if (parameter?.kind === "list") return [];
+  return parameter?.default ?? "";
+}
+
+function ParameterField(props: CatalogueFormProps & { readonly parameter: Parameter }) {
+  const { designer, block, parameter, findings, action, paths } = props;
+  const { flow } = designer.session;
+  const path = pathOf(parameter.path);
+  const parameters = flow.actionJson(block.id)?.get("Parameters");
+  const need = needOf(parameter, parameters);
+  const value = flow.parameter(block.id, path);
+  if (need === "refused" && value === undefined) return null;
+  const hasOwnFields = action.parameters.some(
+    (one) => one.path !== parameter.path && isWithin(one.path, parameter.path) && paths.includes(one.path),
+  );
+  if (hasOwnFields) return null;
+  return (
+    <Field
+      key={`${block.id} ${parameter.path}`}
+      name={`${block.id}/${parameter.path}`}
+      parameter={parameter}
+      value={value}
+      required={need === "required"}
+      readOnly={!designer.editable}
+      findings={findings.filter((finding) => finding.path.endsWith(`/Parameters/${path.join("/")}`))}
+      onChange={(to) => setParameter(designer, block.id, path, to, parameter.label)}
+    />
+  );
+}
+
+/** Sets or clears one parameter; a value that is already so is no edit. */
+export function setParameter(
+  designer: Designer,
+  id: string,
+  path: string[],
+  value: Json | undefined,
+  label: string,
+): void {
+  const before = designer.session.flow.parameter(id, path);
+  if (value === undefined && before === undefined) return;
+  if (value !== undefined && value === before) return;
+  const op: Op =
+    value === undefined ? { op: "clear_parameter", id, path } : { op: "set_parameter", id, path, value };
+  designer.session.edit([op], `Change ${label.toLowerCase()}`);
+}

@@ -1,0 +1,72 @@
+import { useState } from "preact/hooks";
+import type { Json, JsonObject } from "../model/json";
+import { DraftInput } from "./draft-input";
+import type { FieldProps } from "./fields";
+import { Icon } from "./icon";
+import { entriesOf, textOf } from "./value";
+
+/** A table of names and texts: attributes, tags, inputs of a Lambda function. */
+export function MapField({ id, name, value, readOnly, onChange }: FieldProps & { readonly id: string }) {
+  const [adding, setAdding] = useState("");
+  const entries = entriesOf(value);
+  const put = (next: [string, Json][]) => onChange(next.length === 0 ? undefined : (new Map(next) as JsonObject));
+  const add = () => {
+    const key = adding.trim();
+    if (key === "" || entries.some(([existing]) => existing === key)) return;
+    put([...entries, [key, ""]]);
+    setAdding("");
+  };
+  return (
+    <div class="map-field">
+      {entries.map(([key, text], index) => (
+        <div class="map-row" key={key}>
+          <DraftInput
+            name={`${name}#${key}#name`}
+            label={`Name ${index + 1}`}
+            value={key}
+            readOnly={readOnly}
+            onCommit={(to) => {
+              const taken = entries.some(([existing], other) => other !== index && existing === to);
+              if (to !== "" && !taken) put(entries.map((entry, at) => (at === index ? [to, entry[1]] : entry)));
+            }}
+          />
+          <DraftInput
+            name={`${name}#${key}`}
+            label={`Value of ${key}`}
+            value={textOf(text)}
+            readOnly={readOnly}
+            placeholder="Text or $.Attributes.name"
+            onCommit={(to) => put(entries.map((entry, at) => (at === index ? [entry[0], to] : entry)))}
+          />
+          {!readOnly && (
+            <button
+              type="button"
+              class="button quiet icon-only small"
+              aria-label={`Remove ${key}`}
+              onClick={() => put(entries.filter((_, at) => at !== index))}
+            >
+              <Icon name="x" />
+            </button>
+          )}
+        </div>
+      ))}
+      {!readOnly && (
+        <div class="map-row">
+          <input
+            id={id}
+            value={adding}
+            placeholder="New name"
+            aria-label="New name"
+            onInput={(event) => setAdding(event.currentTarget.value)}
+            onKeyDown={(event) => {
+              if (event.key === "Enter") add();
+            }}
+          />
+          <button type="button" class="button small" onClick={add} disabled={adding.trim() === ""}>
+            Add
+          </button>
+        </div>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,147 @@
+import fuzzysort from "fuzzysort";
+import { useEffect, useMemo, useRef, useState } from "preact/hooks";
+import { type CatalogueAction, type CatalogueBlock, type Category, catalogue } from "../model/catalogue";
+import type { Designer } from "./designer";
+import { Icon } from "./icon";
+
+/** One entry of the palette: a block and the action that it writes. */
+export interface PaletteItem {
+  readonly action: CatalogueAction;
+  readonly block: CatalogueBlock;
+  /** Why it does not fit this flow's type; "" when it does. */
+  readonly misfit: string;
+}
+
+interface PaletteProps {
+  readonly designer: Designer;
+  /** Adds a block where there is room: double-click, Enter. */
+  readonly onAdd: (item: PaletteItem) => void;
+  /** Begins to drag a block onto the canvas. */
+  readonly onDrag: (item: PaletteItem, event: PointerEvent) => void;
+}
+
+/** The blocks by category, with search. */
+export function Palette({ designer, onAdd, onDrag }: PaletteProps) {
+  const [query, setQuery] = useState("");
+  const search = useRef<HTMLInputElement>(null);
+  const items = useMemo(
+    () => paletteItems(designer.page.flow.type, designer.page.flow.type_name),
+    [designer.page.flow.type, designer.page.flow.type_name],
+  );
+  const requests = designer.searchRequests.value;
+  useEffect(() => {
+    if (requests > 0) search.current?.select();
+  }, [requests]);
+  const found = query.trim() === "" ? items : matching(items, query.trim());
+  const disabled = !designer.editable;
+  return (
+    <div class="palette">
+      <label class="search">
+        <span class="visually-hidden">Search blocks</span>
+        <Icon name="search" />
+        <input
+          ref={search}
+          type="search"
+          placeholder="Search blocks"
+          value={query}
+          onInput={(event) => setQuery(event.currentTarget.value)}
+          onKeyDown={(event) => {
+            const first = found.find((item) => item.misfit === "");
+            if (event.key === "Enter" && query.trim() !== "" && first && !disabled) onAdd(first);
+            if (event.key === "Escape") {
+              setQuery("");
+              event.currentTarget.blur();
+            }
+          }}
+        />
+      </label>
+      <div class="palette-groups">
+        {found.length === 0 && (
+          <p class="empty">
+            No block is called “{query}”.{" "}
+            <button type="button" class="linklike" onClick={() => setQuery("")}>
+              Show all
+            </button>
+          </p>
+        )}
+        {catalogue.categories.map((category) => (
+          <Group
+            key={category}
+            category={category}
+            items={found.filter((item) => item.block.category === category)}
+            disabled={disabled}
+            onAdd={onAdd}
+            onDrag={onDrag}
+          />
+        ))}
+      </div>
+    </div>
+  );
+}
+
+interface GroupProps extends Pick<PaletteProps, "onAdd" | "onDrag"> {
+  readonly category: Category;
+  readonly items: readonly PaletteItem[];
+  readonly disabled: boolean;
+}
+
+function Group({ category, items, disabled, onAdd, onDrag }: GroupProps) {
+  if (items.length === 0) return null;
+  return (
+    <details class={`palette-group cat-${category.toLowerCase()}`} open>
+      <summary>
+        {category} <span class="palette-count">{items.length}</span>
+      </summary>
+      <ul>
+        {items.map((item) => (
+          <li key={item.block.key}>
+            <button
+              type="button"
+              class="palette-item"
+              data-testid="palette-item"
+              data-block-key={item.block.key}
+              title={item.misfit || item.block.summary}
+              disabled={disabled}
+              aria-disabled={item.misfit !== ""}
+              onPointerDown={(event) => {
+                if (!disabled && event.button === 0) onDrag(item, event);
+              }}
+              onDblClick={() => onAdd(item)}
+              onKeyDown={(event) => {
+                if (event.key === "Enter") onAdd(item);
+              }}
+            >
+              <Icon name={item.block.icon} />
+              <span class="palette-name">{item.block.name}</span>
+              {item.misfit && <span class="palette-misfit">not here</span>}
+            </button>
+          </li>
+        ))}
+      </ul>
+    </details>
+  );
+}
+
+function paletteItems(type: string, typeName: string): PaletteItem[] {
+  return catalogue.actions.flatMap((action) =>
+    action.blocks
+      .filter((block) => !block.retired)
+      .map((block) => ({ action, block, misfit: misfitOf(action, type, typeName) })),
+  );
+}
+
+function misfitOf(action: CatalogueAction, type: string, typeName: string): string {
+  const fits =
+    type === "" ||
+    type === "MODULE" ||
+    action.flow_types.length === 0 ||
+    action.flow_types.includes(type) ||
+    (action.flow_types_disputed ?? []).includes(type);
+  return fits ? "" : `Amazon Connect does not allow this block in flows of the type “${typeName}”.`;
+}
+
+function matching(items: readonly PaletteItem[], query: string): PaletteItem[] {
+  return fuzzysort
+    .go(query, items, { keys: [(item) => item.block.name, (item) => item.action.type], threshold: 0.3 })
+    .map((result) => result.obj);
+}

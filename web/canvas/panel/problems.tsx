@@ -1,0 +1,67 @@
+import type { Diagnostic } from "../sync/types";
+import type { Designer } from "./designer";
+import { Icon } from "./icon";
+import { count } from "./words";
+
+const icons = { error: "circle-x", warning: "triangle-alert", info: "info" } as const;
+
+/** What the linter found, most severe first; a row leads to the block and the field. */
+export function Problems({ designer }: { readonly designer: Designer }) {
+  const { all, errors, warnings } = designer.findings.value;
+  const open = designer.problemsOpen;
+  return (
+    <section class={open.value ? "problems problems-open" : "problems"} aria-label="Problems">
+      <button
+        type="button"
+        class="problems-bar"
+        aria-expanded={open.value}
+        onClick={() => {
+          open.value = !open.value;
+        }}
+      >
+        <Icon name={open.value ? "chevron-down" : "chevron-up"} />
+        <span>Problems</span>
+        <span class={errors > 0 ? "badge danger" : "badge"} data-testid="error-count">
+          {count(errors, "error")}
+        </span>
+        <span class={warnings > 0 ? "badge warning" : "badge"} data-testid="warning-count">
+          {count(warnings, "warning")}
+        </span>
+        <span class="problems-hint">F8 goes to the next</span>
+      </button>
+      {open.value && (
+        <div class="problems-list">
+          {all.length === 0 ? (
+            <p class="empty">
+              Nothing found. What Amazon Connect is known to refuse would be listed here, with the place.
+            </p>
+          ) : (
+            <ul>
+              {all.map((finding) => (
+                <Row key={`${finding.code} ${finding.path}`} designer={designer} finding={finding} />
+              ))}
+            </ul>
+          )}
+        </div>
+      )}
+    </section>
+  );
+}
+
+function Row({ designer, finding }: { readonly designer: Designer; readonly finding: Diagnostic }) {
+  designer.change.value;
+  const block = designer.session.flow.block(finding.block);
+  return (
+    <li>
+      <button type="button" class="problem" data-testid="problem" onClick={() => designer.goTo(finding)}>
+        <span class={`severity severity-${finding.severity}`}>
+          <Icon name={icons[finding.severity]} />
+          <span class="visually-hidden">{finding.severity}</span>
+        </span>
+        <span class="problem-block">{block ? block.title : "Flow"}</span>
+        <span class="problem-text">{finding.message}</span>
+        <code class="problem-code">{finding.code}</code>
+      </button>
+    </li>
+  );
+}

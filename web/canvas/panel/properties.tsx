@@ -1,0 +1,160 @@
+import { useEffect, useRef } from "preact/hooks";
+import { toPretty } from "../model/json";
+import type { Block } from "../model/types";
+import { Branches } from "./branches";
+import type { Designer } from "./designer";
+import { DraftInput } from "./draft-input";
+import { BlockForm } from "./form";
+import { Icon } from "./icon";
+import { count } from "./words";
+
+/** The panel on the right: the settings of the selected block. */
+export function Properties({ designer }: { readonly designer: Designer }) {
+  const block = designer.selected.value;
+  return (
+    <aside class="properties" aria-label="Properties">
+      {block ? <BlockProperties key={block.id} designer={designer} block={block} /> : <Nothing designer={designer} />}
+    </aside>
+  );
+}
+
+function Nothing({ designer }: { readonly designer: Designer }) {
+  const selected = designer.selection.ids.value.size;
+  if (selected > 1) {
+    return (
+      <div class="properties-empty">
+        <h2>{count(selected, "block")} selected</h2>
+        <p>Drag to move them, Delete to remove them, Ctrl+C to copy them as Connect JSON.</p>
+      </div>
+    );
+  }
+  designer.change.value;
+  const { flow } = designer.session;
+  return (
+    <div class="properties-empty">
+      <h2>{designer.page.flow.name}</h2>
+      <p>
+        {designer.page.flow.type_name} · {count(flow.size, "block")}
+      </p>
+      {designer.page.flow.description && <p>{designer.page.flow.description}</p>}
+      <p class="quiet">Select a block to see and change its settings.</p>
+    </div>
+  );
+}
+
+function BlockProperties({ designer, block }: { readonly designer: Designer; readonly block: Block }) {
+  const findings = designer.findings.value.byBlock.get(block.id) ?? [];
+  const general = findings.filter((finding) => !finding.path.includes("/Parameters/"));
+  const panel = useRef<HTMLDivElement>(null);
+  const wanted = designer.wantedPath.value;
+  useEffect(() => {
+    if (wanted !== "" && panel.current) focusField(panel.current, wanted);
+  }, [wanted]);
+  return (
+    <div ref={panel}>
+      <header class={`properties-head cat-${block.kind.category.toLowerCase() || "unknown"}`}>
+        <span class="properties-icon">
+          <Icon name={block.kind.icon} />
+        </span>
+        <div>
+          <p class="properties-kind">{block.kind.name}</p>
+          <p class="properties-type">
+            {block.type}
+            {block.kind.block?.docs && (
+              <>
+                {" · "}
+                <a href={block.kind.block.docs} target="_blank" rel="noreferrer noopener">
+                  AWS page
+                </a>
+              </>
+            )}
+          </p>
+        </div>
+      </header>
+      {block.kind.status === "unknown" && (
+        <p class="note">
+          Switchyard does not know this action. It is kept exactly as it is in the file; you can wire it and change its
+          settings as JSON.
+        </p>
+      )}
+      {block.kind.status === "legacy" && (
+        <p class="note">This is the old export format, shown for reading. It is exported exactly as it came in.</p>
+      )}
+      {general.length > 0 && (
+        <ul class="properties-findings">
+          {general.map((finding) => (
+            <li key={`${finding.code} ${finding.path}`} class={`severity-${finding.severity}`}>
+              {finding.message}
+            </li>
+          ))}
+        </ul>
+      )}
+      <Name designer={designer} block={block} />
+      <section>
+        <h3>Settings</h3>
+        <BlockForm designer={designer} block={block} findings={findings} />
+      </section>
+      <section>
+        <h3>Branches</h3>
+        <Branches designer={designer} block={block} />
+      </section>
+      <Source designer={designer} block={block} />
+    </div>
+  );
+}
+
+function Name({ designer, block }: { readonly designer: Designer; readonly block: Block }) {
+  const input = useRef<HTMLInputElement>(null);
+  const requests = designer.renameRequests.value;
+  const seen = useRef(requests);
+  useEffect(() => {
+    if (requests !== seen.current) input.current?.select();
+    seen.current = requests;
+  }, [requests]);
+  return (
+    <div class="field">
+      <div class="field-head">
+        <label for="block-name">Block name</label>
+      </div>
+      <DraftInput
+        id="block-name"
+        inputRef={input}
+        name={`${block.id}/name`}
+        value={block.title === block.kind.name ? "" : block.title}
+        placeholder={block.kind.name}
+        readOnly={!designer.editable}
+        onBlurOnly
+        onCommit={(text) => renameTo(designer, block, text.trim())}
+      />
+    </div>
+  );
+}
+
+/** A block's name is its identifier, so that logs show it; every place that names the block follows. */
+function renameTo(designer: Designer, block: Block, to: string): void {
+  if (to === "" || to === block.id || to === block.title) return;
+  const rejection = designer.session.edit([{ op: "rename_block", id: block.id, to }], "Rename a block");
+  if (rejection) designer.notices.show("danger", rejection.message);
+  else designer.selection.set([to]);
+}
+
+function Source({ designer, block }: { readonly designer: Designer; readonly block: Block }) {
+  const json = designer.session.flow.actionJson(block.id);
+  if (!json) return null;
+  return (
+    <details class="source">
+      <summary>JSON of this block</summary>
+      <pre>{toPretty(json)}</pre>
+    </details>
+  );
+}
+
+function focusField(panel: HTMLElement, pointer: string): void {
+  const path = pointer.split("/Parameters/")[1]?.replaceAll("/", ".");
+  if (!path) return;
+  for (const field of panel.querySelectorAll<HTMLElement>("[data-path]")) {
+    if (field.dataset["path"] !== path) continue;
+    field.querySelector<HTMLElement>("input, select, textarea")?.focus();
+    return;
+  }
+}

@@ -1,0 +1,18 @@
+import type { Designer } from "./designer";
+import { Icon } from "./icon";
+
+/** Zoom for those who have no wheel. */
+export function ZoomBar({ designer }: { readonly designer: Designer }) {
+  const button = (label: string, icon: string, run: () => void) => (
+    <button type="button" class="button quiet icon-only" aria-label={label} title={label} onClick={run}>
+      <Icon name={icon} />
+    </button>
+  );
+  return (
+    <div class="zoom-bar" role="toolbar" aria-label="Zoom">
+      {button("Zoom out", "minus", () => designer.view.zoomBy(1 / 1.25))}
+      {button("Zoom in", "plus", () => designer.view.zoomBy(1.25))}
+      {button("Show everything (Shift+1)", "maximize", () => designer.view.fit())}
+    </div>
+  );
+}
