@@ -68,7 +68,7 @@ func (s *Store) PutSettings(ctx context.Context, actor Actor, flowID string, exp
 			  where flow_id = $1::uuid and revision = $2 returning flow_id, revision
 			)
 			insert into draft_log (flow_id, revision, client, seq, user_id, ops, inverse, registers)
-			select flow_id, revision, $5, revision, nullif($4, '')::uuid, '[]', '{"ops":[]}', '[]' from head
+			select flow_id, revision, $5, revision, nullif($4, '')::uuid, '[]', '{}', '{}' from head
 			returning revision`, flowID, expect, settings, actor.UserID, settingsClient)
 		if err != nil {
 			return err

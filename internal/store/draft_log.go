@@ -83,7 +83,7 @@ func appendArgs(flowID string, expect int64, entries []LogEntry) (args []any, au
 		if !e.At.IsZero() {
 			times[i] = &e.At
 		}
-		ops[i], inverses[i], registers[i] = orEmpty(e.Ops, "[]"), orEmpty(e.Inverse, "{}"), orEmpty(e.Registers, "[]")
+		ops[i], inverses[i], registers[i] = orEmpty(e.Ops, "[]"), orEmpty(e.Inverse, "{}"), orEmpty(e.Registers, "{}")
 		audited = audited || e.Audit != ""
 	}
 	return []any{flowID, expect, clients, seqs, users, times, ops, inverses, registers}, audited
