@@ -2,10 +2,18 @@
 import type { Signal } from "@preact/signals";
 import type { Block } from "../model/types";
 import type { Session } from "../sync/session";
+import type { Diagnostic } from "../sync/types";
 
-/** What is selected; blocks by identifier. */
+/** A wire, named by the block that it leaves ("" for the entry point) and the key of its branch. */
+export interface WireName {
+  readonly source: string;
+  readonly key: string;
+}
+
+/** What is selected: blocks by identifier, or one wire. */
 export interface SelectionStore {
   readonly ids: Signal<ReadonlySet<string>>;
+  readonly wire: Signal<WireName | undefined>;
   set(ids: Iterable<string>): void;
   clear(): void;
 }
@@ -30,6 +38,8 @@ export interface Panels {
   searchPalette(): void;
   showProperties(id: string): void;
   rename(id: string): void;
+  /** Shows a finding: its block and the field that it is about. */
+  goTo(finding: Diagnostic): void;
   saveVersion(): void;
   help(): void;
   /** Escape: closes the topmost thing; false when nothing was open. */
@@ -54,6 +64,10 @@ export interface Command {
   readonly group: CommandGroup;
   /** Key descriptions: "Mod+Shift+z", "Delete", "?", "Alt+ArrowLeft". Mod is Ctrl, or Cmd on a Mac. The first is shown. */
   readonly keys: readonly string[];
+  /** Its keys also work while a field has the focus: they mean nothing there. */
+  readonly inFields?: boolean;
+  /** The browser's own copy, cut and paste events do it; the keys are only named for people. */
+  readonly native?: boolean;
   /** Whether it can run now; absent: always. */
   readonly when?: (context: CommandContext) => boolean;
   readonly run: (context: CommandContext) => void;

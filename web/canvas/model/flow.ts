@@ -1,67 +1,141 @@
-import type { Json, JsonObject } from "./json";
+import { applyOps, takeBack } from "./apply/apply";
+import { Doc } from "./doc";
+import { arrayAt, type Json, type JsonObject, member, numberAt, objectAt, textAt } from "./json";
 import type { Op } from "./op";
-import {
-  type Applied,
-  type Block,
-  type FlowReader,
-  type Format,
-  type Inbound,
-  type Note,
-  noTouch,
-  type Output,
-  type Point,
-  type Rejected,
-  type Touched,
+import type {
+  Applied,
+  Block,
+  FlowReader,
+  Format,
+  Inbound,
+  Note,
+  Output,
+  Point,
+  Rejected,
+  Touched,
 } from "./types";
 
-/** The canvas model of a flow. */
+/**
+ * The canvas model of a flow. It changes through operations only, with the
+ * meaning that they have on the server: the same operations on the same flow
+ * give the same flow (compared as canonical JSON).
+ */
 export class Flow implements FlowReader {
-  readonly format: Format = "unknown";
-  readonly editable: boolean = false;
-  readonly size: number = 0;
-  readonly entry: Point = { x: 0, y: 0 };
+  private doc: Doc;
 
-  static parse(_text: string): Flow {
-    return new Flow();
+  private constructor(text: string) {
+    this.doc = new Doc(text);
   }
-  /** Reads other content into this object. */
-  load(_text: string): void {}
+
+  /** Never fails: what is no flow gives a flow without blocks that cannot be edited. */
+  static parse(text: string): Flow {
+    return new Flow(text);
+  }
+
+  /** Reads other content into this object. What was applied before cannot be reverted any more. */
+  load(text: string): void {
+    this.doc = new Doc(text);
+  }
+
+  get format(): Format {
+    return this.doc.format;
+  }
+
+  get editable(): boolean {
+    return this.doc.editable;
+  }
+
+  get size(): number {
+    return this.doc.entries.size;
+  }
+
+  get entry(): Point {
+    return this.doc.entryPoint();
+  }
+
   start(): string {
-    return "";
+    return this.doc.start();
   }
+
   blocks(): Iterable<Block> {
-    return [];
+    return this.doc.blocks();
   }
-  block(_id: string): Block | undefined {
-    return undefined;
+
+  block(id: string): Block | undefined {
+    const entry = this.doc.entries.get(id);
+    return entry === undefined ? undefined : this.doc.view(entry);
   }
-  outputs(_id: string): readonly Output[] {
-    return [];
+
+  outputs(id: string): readonly Output[] {
+    const entry = this.doc.entries.get(id);
+    return entry === undefined ? [] : this.doc.outputs(entry);
   }
-  inbound(_id: string): Inbound[] {
-    return [];
+
+  inbound(id: string): Inbound[] {
+    return this.doc.inbound(id);
   }
+
   notes(): Note[] {
-    return [];
+    const out: Note[] = [];
+    for (const json of arrayAt(objectAt(this.doc.root, "Metadata"), "Annotations") ?? []) {
+      if (json instanceof Map) out.push(noteOf(json));
+    }
+    return out;
   }
-  actionJson(_id: string): JsonObject | undefined {
-    return undefined;
+
+  actionJson(id: string): JsonObject | undefined {
+    return this.doc.entries.get(id)?.node;
   }
-  parameter(_id: string, _path: readonly string[]): Json | undefined {
-    return undefined;
+
+  parameter(id: string, path: readonly string[]): Json | undefined {
+    let at: Json | undefined = this.doc.entries.get(id)?.node.get("Parameters");
+    for (const step of path) at = Array.isArray(at) ? at[Number(step)] : member(at, step);
+    return at;
   }
-  metadata(_id: string): JsonObject | undefined {
-    return undefined;
+
+  metadata(id: string): JsonObject | undefined {
+    return this.doc.actionMetadata(id);
   }
+
   toJson(): JsonObject {
-    return new Map();
+    return this.doc.root;
   }
-  /** All or nothing. */
-  apply(_ops: readonly Op[]): Applied | Rejected {
-    return { inverse: [], touched: noTouch(), journal: [] };
+
+  /** Applies a batch: all operations in their order, or none. */
+  apply(ops: readonly Op[]): Applied | Rejected {
+    return applyOps(this.slot, ops);
   }
-  /** Takes back the newest application exactly. Last in, first out. */
-  revert(_applied: Applied): Touched {
-    return noTouch();
+
+  /**
+   * Takes back an application exactly, as if it had not been. Only the newest
+   * one that still stands can be taken back: last in, first out.
+   */
+  revert(applied: Applied): Touched {
+    takeBack(this.slot, applied.journal, applied.touched);
+    const { added, removed, ...rest } = applied.touched;
+    return { ...rest, added: new Set(removed), removed: new Set(added) };
   }
+
+  /** Where `replace` puts another document. */
+  private readonly slot = {
+    get: (): Doc => this.doc,
+    set: (doc: Doc): void => {
+      this.doc = doc;
+    },
+  };
+}
+
+function noteOf(json: JsonObject): Note {
+  const position = objectAt(json, "position");
+  const size = objectAt(json, "size");
+  return {
+    id: textAt(json, "id"),
+    text: textAt(json, "content"),
+    x: numberAt(position, "x") ?? 0,
+    y: numberAt(position, "y") ?? 0,
+    width: numberAt(size, "width") ?? 300,
+    height: numberAt(size, "height") ?? 295,
+    folded: json.get("isFolded") === true,
+    block: textAt(json, "actionId"),
+  };
 }

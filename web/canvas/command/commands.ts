@@ -1,0 +1,325 @@
+/** The one table of commands. Keyboard, toolbar, menus and help read it; nothing else binds keys. */
+import { copyDocument } from "../clipboard/copy";
+import { type PasteResult, pasteOps } from "../clipboard/paste";
+import { readPasted } from "../clipboard/read";
+import { toText } from "../model/json";
+import type { Op } from "../model/op";
+import type { Diagnostic } from "../sync/types";
+import { deleteAndReconnect, deleteBlocks, disconnect, moveBy, outputOf, setStart } from "./edits";
+import type { Command, CommandContext } from "./types";
+
+/** A nudge, in canvas units; with Shift ten times as far. */
+const nudgeStep = 10;
+const zoomStep = 1.25;
+
+export const commands: readonly Command[] = [
+  {
+    id: "undo",
+    title: "Undo",
+    group: "Edit",
+    keys: ["Mod+z"],
+    when: ({ session }) => session.canUndo.value,
+    run: ({ session }) => session.undo(),
+  },
+  {
+    id: "redo",
+    title: "Redo",
+    group: "Edit",
+    keys: ["Mod+Shift+z", "Mod+y"],
+    when: ({ session }) => session.canRedo.value,
+    run: ({ session }) => session.redo(),
+  },
+  {
+    id: "cut",
+    title: "Cut",
+    group: "Edit",
+    keys: ["Mod+x"],
+    native: true,
+    when: canChange,
+    run: byBrowser("cut"),
+  },
+  {
+    id: "copy",
+    title: "Copy",
+    group: "Edit",
+    keys: ["Mod+c"],
+    native: true,
+    when: hasBlocks,
+    run: byBrowser("copy"),
+  },
+  {
+    id: "paste",
+    title: "Paste",
+    group: "Edit",
+    keys: ["Mod+v"],
+    native: true,
+    when: canEdit,
+    run: ({ panels }) =>
+      panels.notify("Press Ctrl+V (on a Mac ⌘V) to paste: browsers keep this to the keyboard."),
+  },
+  { id: "duplicate", title: "Duplicate", group: "Edit", keys: ["Mod+d"], when: canChange, run: duplicate },
+  {
+    id: "delete",
+    title: "Delete",
+    group: "Edit",
+    keys: ["Delete", "Backspace"],
+    when: (context) => canChange(context) || (canEdit(context) && context.selection.wire.value !== undefined),
+    run: remove,
+  },
+  {
+    id: "delete-reconnect",
+    title: "Delete and reconnect",
+    group: "Edit",
+    keys: ["Mod+Delete", "Mod+Backspace"],
+    when: canChange,
+    run: (context) => {
+      const ids = [...context.selection.ids.value];
+      edit(
+        context,
+        deleteAndReconnect(context.session.flow, ids),
+        `Delete ${blocks(ids.length)} and reconnect`,
+      );
+    },
+  },
+  {
+    id: "rename",
+    title: "Rename block",
+    group: "Edit",
+    keys: ["F2"],
+    when: (context) => canEdit(context) && single(context) !== undefined,
+    run: (context) => withSingle(context, (id) => context.panels.rename(id)),
+  },
+  {
+    id: "properties",
+    title: "Edit properties",
+    group: "Edit",
+    keys: ["Enter"],
+    when: (context) => single(context) !== undefined,
+    run: (context) => withSingle(context, (id) => context.panels.showProperties(id)),
+  },
+  {
+    id: "select-all",
+    title: "Select all",
+    group: "Selection",
+    keys: ["Mod+a"],
+    run: ({ session, selection }) => selection.set([...session.flow.blocks()].map((block) => block.id)),
+  },
+  {
+    id: "escape",
+    title: "Close, or select nothing",
+    group: "Selection",
+    keys: ["Escape"],
+    run: ({ panels, selection }) => {
+      if (!panels.dismiss()) selection.clear();
+    },
+  },
+  ...nudges(),
+  { id: "fit", title: "Zoom to fit", group: "View", keys: ["Shift+1"], run: ({ view }) => view.fit() },
+  {
+    id: "zoom-selection",
+    title: "Zoom to selection",
+    group: "View",
+    keys: ["Shift+2"],
+    when: hasBlocks,
+    run: ({ view, selection }) => view.zoomTo(selection.ids.value),
+  },
+  {
+    id: "zoom-100",
+    title: "Zoom to 100 %",
+    group: "View",
+    keys: ["Mod+0"],
+    run: ({ view }) => view.zoomSet(1),
+  },
+  {
+    id: "zoom-in",
+    title: "Zoom in",
+    group: "View",
+    keys: ["Mod++", "Mod+="],
+    run: ({ view }) => view.zoomBy(zoomStep),
+  },
+  {
+    id: "zoom-out",
+    title: "Zoom out",
+    group: "View",
+    keys: ["Mod+-"],
+    run: ({ view }) => view.zoomBy(1 / zoomStep),
+  },
+  {
+    id: "next-problem",
+    title: "Next problem",
+    group: "Problems",
+    keys: ["F8"],
+    inFields: true,
+    when: hasProblems,
+    run: (context) => goToProblem(context, 1),
+  },
+  {
+    id: "previous-problem",
+    title: "Previous problem",
+    group: "Problems",
+    keys: ["Shift+F8"],
+    inFields: true,
+    when: hasProblems,
+    run: (context) => goToProblem(context, -1),
+  },
+  {
+    id: "add-block",
+    title: "Search blocks to add",
+    group: "Flow",
+    keys: ["/"],
+    when: canEdit,
+    run: ({ panels }) => panels.searchPalette(),
+  },
+  {
+    id: "save-version",
+    title: "Save a version",
+    group: "Flow",
+    keys: ["Mod+s"],
+    inFields: true,
+    run: ({ session, panels }) => {
+      session.flush();
+      panels.saveVersion();
+    },
+  },
+  { id: "help", title: "Keyboard shortcuts", group: "Help", keys: ["?"], run: ({ panels }) => panels.help() },
+];
+
+const byId: ReadonlyMap<string, Command> = new Map(commands.map((command) => [command.id, command]));
+
+/** The command of that name. */
+export function command(id: string): Command | undefined {
+  return byId.get(id);
+}
+
+/** Whether a command can run now. */
+export function enabled(one: Command, context: CommandContext): boolean {
+  return one.when === undefined || one.when(context);
+}
+
+/** Runs a command by name when it can run; false when it cannot. */
+export function runCommand(id: string, context: CommandContext): boolean {
+  const one = byId.get(id);
+  if (one === undefined || !enabled(one, context)) return false;
+  one.run(context);
+  return true;
+}
+
+function canEdit({ session }: CommandContext): boolean {
+  return session.canEdit.value;
+}
+
+function hasBlocks({ selection }: CommandContext): boolean {
+  return selection.ids.value.size > 0;
+}
+
+function canChange(context: CommandContext): boolean {
+  return canEdit(context) && hasBlocks(context);
+}
+
+function hasProblems({ session }: CommandContext): boolean {
+  return session.diagnostics.value.length > 0;
+}
+
+function single({ selection }: CommandContext): string | undefined {
+  const [id] = selection.ids.value;
+  return selection.ids.value.size === 1 ? id : undefined;
+}
+
+function withSingle(context: CommandContext, act: (id: string) => void): void {
+  const id = single(context);
+  if (id !== undefined) act(id);
+}
+
+/** The browser's own clipboard events do the work (clipboard/events.ts). */
+function byBrowser(name: "copy" | "cut"): () => void {
+  return () => {
+    document.execCommand(name);
+  };
+}
+
+/** Applies operations and tells the person when that was refused. False when nothing happened. */
+export function edit({ session, panels }: CommandContext, ops: Op[], label: string): boolean {
+  if (ops.length === 0) return false;
+  const rejection = session.edit(ops, label);
+  if (rejection !== undefined) panels.notify(rejection.message);
+  return rejection === undefined;
+}
+
+/** "1 block", "3 blocks". */
+export function blocks(count: number): string {
+  return count === 1 ? "1 block" : `${count} blocks`;
+}
+
+function remove(context: CommandContext): void {
+  const { session, selection } = context;
+  const wire = selection.wire.value;
+  if (wire !== undefined) {
+    const output = outputOf(session.flow, wire.source, wire.key);
+    const ops =
+      wire.source === "" ? setStart("") : output === undefined ? [] : disconnect(wire.source, output);
+    if (edit(context, ops, "Disconnect")) selection.clear();
+    return;
+  }
+  const ids = [...selection.ids.value];
+  if (edit(context, deleteBlocks(session.flow, ids), `Delete ${blocks(ids.length)}`)) selection.clear();
+}
+
+function duplicate(context: CommandContext): void {
+  const { session, selection } = context;
+  const document = copyDocument(session.flow, selection.ids.value);
+  const pasted = document === undefined ? undefined : readPasted(toText(document));
+  if (pasted === undefined || "problem" in pasted) return;
+  land(context, pasteOps(session.flow, pasted, "beside"), "Duplicate");
+}
+
+/** Applies a paste and selects what came. */
+export function land(context: CommandContext, result: PasteResult, verb: string): void {
+  if (edit(context, result.ops, `${verb} ${blocks(result.ids.length)}`)) context.selection.set(result.ids);
+}
+
+function nudges(): Command[] {
+  const directions = [
+    ["left", "ArrowLeft", -1, 0],
+    ["right", "ArrowRight", 1, 0],
+    ["up", "ArrowUp", 0, -1],
+    ["down", "ArrowDown", 0, 1],
+  ] as const;
+  return directions.flatMap(([name, key, dx, dy]) => [
+    nudge(`nudge-${name}`, `Move ${name}`, `Alt+${key}`, dx * nudgeStep, dy * nudgeStep),
+    nudge(
+      `nudge-${name}-far`,
+      `Move ${name}, further`,
+      `Alt+Shift+${key}`,
+      dx * nudgeStep * 10,
+      dy * nudgeStep * 10,
+    ),
+  ]);
+}
+
+function nudge(id: string, title: string, key: string, dx: number, dy: number): Command {
+  return {
+    id,
+    title,
+    group: "Selection",
+    keys: [key],
+    when: canChange,
+    run: (context) => {
+      const ids = [...context.selection.ids.value];
+      edit(context, moveBy(context.session.flow, ids, dx, dy), `Move ${blocks(ids.length)}`);
+    },
+  };
+}
+
+/** The finding that was shown last, per session, so that the next one follows it. */
+const shown = new WeakMap<object, Diagnostic>();
+
+function goToProblem({ session, panels }: CommandContext, direction: 1 | -1): void {
+  const list = session.diagnostics.value;
+  const last = shown.get(session);
+  const at = list.findIndex((one) => one.code === last?.code && one.path === last.path);
+  const from = at < 0 && direction < 0 ? 0 : at;
+  const found = list[(from + direction + list.length) % list.length];
+  if (found === undefined) return;
+  shown.set(session, found);
+  panels.goTo(found);
+}

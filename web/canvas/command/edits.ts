@@ -1,0 +1,180 @@
+/** The operations of everyday edits, as plain functions of a flow. */
+import type { Json, JsonObject } from "../model/json";
+import type { Branch, Op } from "../model/op";
+import { isUuid } from "../model/read";
+import type { FlowReader, Output, Point } from "../model/types";
+
+/** Wires a branch to a block. What NextAction mirrors takes it along. */
+export function connect(source: string, output: Pick<Output, "branch" | "mirror">, target: string): Op[] {
+  return [targetOp(source, output, target)];
+}
+
+/** Takes a wire away; the branch stays, unwired. */
+export function disconnect(source: string, output: Pick<Output, "branch" | "mirror">): Op[] {
+  return [targetOp(source, output, "")];
+}
+
+function targetOp(id: string, output: Pick<Output, "branch" | "mirror">, target: string): Op {
+  const op: Op = { op: "set_target", id, branch: output.branch, target };
+  if (output.mirror) op.mirror = true;
+  return op;
+}
+
+export function setStart(target: string): Op[] {
+  return [{ op: "set_start", target }];
+}
+
+/** Deletes blocks; the branches that lead to them become unwired. */
+export function deleteBlocks(flow: FlowReader, ids: Iterable<string>): Op[] {
+  const known = existing(flow, ids);
+  return known.length === 0 ? [] : [{ op: "remove_blocks", ids: known }];
+}
+
+/** Deletes blocks and leads what led to them to where they led. */
+export function deleteAndReconnect(flow: FlowReader, ids: Iterable<string>): Op[] {
+  const gone = new Set(existing(flow, ids));
+  const ops: Op[] = [];
+  for (const id of gone) {
+    const target = successor(flow, id, gone);
+    if (target === "") continue;
+    for (const { source, output } of flow.inbound(id)) {
+      if (!gone.has(source)) ops.push(targetOp(source, output, target));
+    }
+    if (flow.start() === id) ops.push(...setStart(target));
+  }
+  return [...ops, ...deleteBlocks(flow, gone)];
+}
+
+/** Where a chain of blocks that go away leads; "" when that is not one place. */
+function successor(flow: FlowReader, id: string, gone: ReadonlySet<string>): string {
+  const seen = new Set<string>();
+  let at = id;
+  while (gone.has(at)) {
+    if (seen.has(at)) return "";
+    seen.add(at);
+    at = onlyWay(flow.outputs(at));
+  }
+  return flow.block(at) === undefined ? "" : at;
+}
+
+/** The default branch's target, else the one target that all wired branches share. */
+function onlyWay(outputs: readonly Output[]): string {
+  const next = outputs.find((output) => output.branch.kind === "next" && output.target !== "");
+  if (next !== undefined) return next.target;
+  const conditions = targetsOf(outputs.filter((output) => output.tone !== "error"));
+  const found = conditions.size > 0 ? conditions : targetsOf(outputs);
+  const [only] = found;
+  return found.size === 1 && only !== undefined ? only : "";
+}
+
+function targetsOf(outputs: readonly Output[]): Set<string> {
+  return new Set(outputs.map((output) => output.target).filter((target) => target !== ""));
+}
+
+/** Moves blocks by a distance, to whole numbers. The entry marker goes by "". */
+export function moveBy(flow: FlowReader, ids: Iterable<string>, dx: number, dy: number): Op[] {
+  const places = new Map<string, Point>();
+  for (const id of ids) {
+    const at = id === "" ? flow.entry : flow.block(id);
+    if (at !== undefined) places.set(id, { x: at.x + dx, y: at.y + dy });
+  }
+  return moveTo(places);
+}
+
+/** Moves blocks to places, as whole numbers. */
+export function moveTo(places: ReadonlyMap<string, Point>): Op[] {
+  return [...places].map(([id, at]) => {
+    const op: Op = { op: "move_block", x: Math.round(at.x), y: Math.round(at.y) };
+    if (id !== "") op.id = id;
+    return op;
+  });
+}
+
+/** Identifiers have at most this many characters (AWS's guide). */
+export const identifierAtMost = 50;
+/** What AWS's guide forbids in a block's name. */
+const forbidden = /[%:(\\/)=$,;[\]{}]/;
+const forbiddenWords: ReadonlySet<string> = new Set([
+  "__proto__",
+  "constructor",
+  "__defineGetter__",
+  "__defineSetter__",
+  "toString",
+  "hasOwnProperty",
+  "isPrototypeOf",
+  "propertyIsEnumerable",
+  "toLocaleString",
+  "valueOf",
+]);
+
+/** Why a block cannot have a name; "" when it can. */
+export function nameProblem(flow: FlowReader, id: string, name: string): string {
+  if (name === "") return "A block's name cannot be empty.";
+  if ([...name].length > identifierAtMost)
+    return `A block's name has at most ${identifierAtMost} characters.`;
+  const found = forbidden.exec(name);
+  if (found !== null) return `A block's name cannot contain “${found[0]}”.`;
+  if (forbiddenWords.has(name)) return `“${name}” is not allowed as a block's name.`;
+  if (name !== id && flow.block(name) !== undefined) return `Another block is already called “${name}”.`;
+  return "";
+}
+
+/** Renames a block. Nothing when the name is the one it has. */
+export function rename(id: string, name: string): Op[] {
+  return id === name ? [] : [{ op: "rename_block", id, to: name }];
+}
+
+/**
+ * Sets a parameter. The console keeps the name of a chosen resource in the
+ * block's metadata: it goes, because it named the value before.
+ */
+export function setParameter(flow: FlowReader, id: string, path: readonly string[], value: Json): Op[] {
+  return [{ op: "set_parameter", id, path: [...path], value }, ...forgetName(flow, id, path)];
+}
+
+/** Clears a parameter. Nothing when it is not set. */
+export function clearParameter(flow: FlowReader, id: string, path: readonly string[]): Op[] {
+  if (flow.parameter(id, path) === undefined) return [];
+  return [{ op: "clear_parameter", id, path: [...path] }, ...forgetName(flow, id, path)];
+}
+
+function forgetName(flow: FlowReader, id: string, path: readonly string[]): Op[] {
+  let at: Json | JsonObject | undefined = flow.metadata(id)?.get("parameters");
+  for (const step of path) at = at instanceof Map ? at.get(step) : undefined;
+  if (!(at instanceof Map) || !at.has("displayName")) return [];
+  return [{ op: "clear_metadata", id, path: ["parameters", ...path, "displayName"] }];
+}
+
+/** Adds a branch that the block may have and has not. */
+export function addBranch(id: string, branch: Branch): Op[] {
+  if (branch.kind !== "condition") return [{ op: "set_target", id, branch, target: "" }];
+  const op: Op = { op: "add_condition", id, operator: branch.operator ?? "Equals", target: "" };
+  op.operands = [...(branch.operands ?? [])];
+  return [op];
+}
+
+/** Takes a branch and its wire away. */
+export function removeBranch(id: string, branch: Branch): Op[] {
+  return [{ op: branch.kind === "condition" ? "remove_condition" : "remove_branch", id, branch }];
+}
+
+/** The port of a block by its key; the entry point has one, of key "start". */
+export function outputOf(flow: FlowReader, source: string, key: string): Output | undefined {
+  return flow.outputs(source).find((output) => output.key === key);
+}
+
+/** A name for a copy that no block has: "Menu-2". Blocks without a name of their own get undefined. */
+export function freeName(id: string, taken: (name: string) => boolean): string | undefined {
+  if (isUuid(id)) return undefined;
+  if (!taken(id)) return id;
+  const base = id.replace(/-\d+$/, "");
+  for (let n = 2; ; n++) {
+    const suffix = `-${n}`;
+    const name = [...base].slice(0, identifierAtMost - suffix.length).join("") + suffix;
+    if (!taken(name)) return name;
+  }
+}
+
+function existing(flow: FlowReader, ids: Iterable<string>): string[] {
+  return [...ids].filter((id) => flow.block(id) !== undefined);
+}

@@ -1,0 +1,89 @@
+/** Making blocks: identifiers, and the action that a palette entry stands for. */
+import { type CatalogueAction, type CatalogueBlock, holds, needOf } from "../model/catalogue";
+import { type Json, type JsonObject, object, parseJson } from "../model/json";
+import type { Op } from "../model/op";
+import type { FlowReader, Point } from "../model/types";
+
+/** A random UUID, version 4. getRandomValues is there on plain http too; randomUUID is not. */
+export function newUuid(): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x40;
+  bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80;
+  const hex = [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
+}
+
+export interface NewBlock {
+  readonly id: string;
+  readonly ops: Op[];
+}
+
+/**
+ * A new block of the palette at a point. It has its defaults and every branch
+ * that it needs, unwired, as the console writes drafts. The first block of an
+ * empty flow becomes its start.
+ */
+export function newBlock(
+  flow: FlowReader,
+  action: CatalogueAction,
+  block: CatalogueBlock,
+  at: Point,
+  id: string = newUuid(),
+): NewBlock {
+  const parameters = defaultsOf(block);
+  const json = object(
+    ["Parameters", parameters],
+    ["Identifier", id],
+    ["Type", action.type],
+    ["Transitions", action.terminal ? new Map() : transitionsOf(action, block, parameters)],
+  );
+  const ops: Op[] = [{ op: "add_block", id, action: json, metadata: positionAt(at) }];
+  if (flow.size === 0) ops.push({ op: "set_start", target: id });
+  return { id, ops };
+}
+
+/** Metadata of an action that stands at a point. Positions are written as whole numbers. */
+export function positionAt(at: Point): JsonObject {
+  return object(["position", object(["x", Math.round(at.x)], ["y", Math.round(at.y)])]);
+}
+
+function defaultsOf(block: CatalogueBlock): JsonObject {
+  const parsed = block.defaults === "" ? new Map() : parseJson(block.defaults);
+  return parsed instanceof Map ? parsed : new Map();
+}
+
+function transitionsOf(action: CatalogueAction, block: CatalogueBlock, parameters: JsonObject): JsonObject {
+  const out: JsonObject = new Map();
+  if (action.next !== "refused") out.set("NextAction", "");
+  const errors = errorsOf(action, block, parameters);
+  if (errors.length > 0) {
+    out.set(
+      "Errors",
+      errors.map((type) => object(["NextAction", ""], ["ErrorType", type])),
+    );
+  }
+  const operands = operandsOf(action, block, parameters);
+  if (operands.length > 0) out.set("Conditions", operands.map(equals));
+  return out;
+}
+
+function errorsOf(action: CatalogueAction, block: CatalogueBlock, parameters: JsonObject): string[] {
+  const wanted = new Set(block.new_errors);
+  for (const rule of action.errors) if (needOf(rule, parameters) === "required") wanted.add(rule.type);
+  const ordered = action.errors.map((rule) => rule.type).filter((type) => wanted.delete(type));
+  return [...ordered, ...wanted];
+}
+
+function operandsOf(action: CatalogueAction, block: CatalogueBlock, parameters: JsonObject): string[] {
+  const wanted = new Set(block.new_conditions ?? []);
+  if (action.conditions.all && needOf(action.conditions, parameters) === "required") {
+    for (const fixed of action.conditions.fixed ?? []) {
+      if (holds(fixed.when, parameters)) wanted.add(fixed.operand);
+    }
+  }
+  return [...wanted];
+}
+
+function equals(operand: string): Json {
+  return object(["NextAction", ""], ["Condition", object(["Operator", "Equals"], ["Operands", [operand]])]);
+}

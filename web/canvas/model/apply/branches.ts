@@ -1,0 +1,226 @@
+/** Operations on the branches of a block. */
+import type { Entry } from "../doc";
+import { type Json, type JsonObject, textAt } from "../json";
+import { type Branch, branchKey, errorBranch, nextBranch, type Op } from "../op";
+import { conditionOf, type RawBranch, readConditions } from "../read";
+import { badOp, type Edit, need, Refusal } from "./edit";
+
+export function setTarget(edit: Edit, op: Op): void {
+  const entry = edit.entry(need(op.id, "id", op));
+  const branch = need(op.branch, "branch", op);
+  const target = op.target ?? "";
+  const inverse: Op[] = [];
+  const old = writeTarget(edit, entry, branch, target, op, inverse);
+  if (op.mirror === true && branch.kind !== "next") {
+    const transitions = transitionsOf(edit, entry, false);
+    const next = textAt(transitions, "NextAction");
+    if (next === "" || next === old) writeTarget(edit, entry, nextBranch, target, op, inverse);
+  }
+  edit.undoneBy(...inverse);
+  edit.mark(entry);
+}
+
+/** Writes the target of one branch, creating its entry; returns the target before. */
+function writeTarget(
+  edit: Edit,
+  entry: Entry,
+  branch: Branch,
+  target: string,
+  op: Op,
+  inverse: Op[],
+): string {
+  const id = entry.id;
+  const at = branchEntry(edit, entry, branch, op);
+  if (at === undefined) {
+    const errors = listOf(edit, entry, "Errors", true);
+    const made: JsonObject = new Map<string, Json>([
+      ["NextAction", target],
+      ["ErrorType", branch.error ?? ""],
+    ]);
+    edit.journal.splice(errors, errors.length, 0, made);
+    inverse.push({ op: "remove_branch", id, branch });
+    return "";
+  }
+  const old = textAt(at, "NextAction");
+  inverse.push(
+    branch.kind === "next" && !at.has("NextAction")
+      ? { op: "remove_branch", id, branch }
+      : { op: "set_target", id, branch, target: old },
+  );
+  edit.journal.set(at, "NextAction", target);
+  return old;
+}
+
+/** The object that holds the branch's NextAction; undefined for an error branch that is to be made. */
+function branchEntry(edit: Edit, entry: Entry, branch: Branch, op: Op): JsonObject | undefined {
+  switch (branch.kind) {
+    case "next":
+      return transitionsOf(edit, entry, true);
+    case "error": {
+      const type = need(branch.error, "branch.error", op);
+      for (const item of listOf(edit, entry, "Errors", false)) {
+        if (item instanceof Map && textAt(item, "ErrorType") === type) return item;
+      }
+      return undefined;
+    }
+    case "condition":
+      return findCondition(entry, branch).entry;
+  }
+}
+
+export function removeBranch(edit: Edit, op: Op): void {
+  const entry = edit.entry(need(op.id, "id", op));
+  const branch = need(op.branch, "branch", op);
+  if (branch.kind === "next") removeNext(edit, entry);
+  else if (branch.kind === "error") removeError(edit, entry, branch);
+  else throw badOp(op, "is for the default and error branches");
+  edit.mark(entry);
+}
+
+function removeNext(edit: Edit, entry: Entry): void {
+  const transitions = transitionsOf(edit, entry, false);
+  if (!transitions?.has("NextAction")) throw unknownBranch(entry.id);
+  edit.undoneBy({
+    op: "set_target",
+    id: entry.id,
+    branch: nextBranch,
+    target: textAt(transitions, "NextAction"),
+  });
+  edit.journal.delete(transitions, "NextAction");
+}
+
+function removeError(edit: Edit, entry: Entry, branch: Branch): void {
+  const errors = listOf(edit, entry, "Errors", false);
+  const index = errors.findIndex((item) => textAt(item, "ErrorType") === branch.error);
+  if (index < 0) throw unknownBranch(entry.id);
+  edit.undoneBy(...reAppend(entry.id, errors, index));
+  edit.journal.splice(errors, index, 1);
+}
+
+/** An error branch comes back at the end; those behind it are appended anew, so that the order is the old one. */
+function reAppend(id: string, errors: readonly Json[], index: number): Op[] {
+  const tail = errors.slice(index).map((item) => ({
+    branch: errorBranch(textAt(item, "ErrorType")),
+    target: textAt(item, "NextAction"),
+  }));
+  return [
+    ...tail.slice(1).map((one): Op => ({ op: "remove_branch", id, branch: one.branch })),
+    ...tail.map((one): Op => ({ op: "set_target", id, branch: one.branch, target: one.target })),
+  ];
+}
+
+export function addCondition(edit: Edit, op: Op): void {
+  const entry = edit.entry(need(op.id, "id", op));
+  const operator = need(op.operator, "operator", op);
+  const list = listOf(edit, entry, "Conditions", true);
+  const index = op.index ?? list.length;
+  if (index < 0 || index > list.length) throw badOp(op, "has an index outside of the conditions");
+  const made: JsonObject = new Map<string, Json>([
+    ["NextAction", op.target ?? ""],
+    ["Condition", conditionJson(operator, op.operands)],
+  ]);
+  edit.journal.splice(list, index, 0, made);
+  edit.undoneBy({ op: "remove_condition", id: entry.id, branch: nameOf(entry, made) });
+  edit.mark(entry);
+}
+
+function conditionJson(operator: string, operands: readonly string[] | undefined): JsonObject {
+  return new Map<string, Json>([
+    ["Operator", operator],
+    ["Operands", [...(operands ?? [])]],
+  ]);
+}
+
+export function setCondition(edit: Edit, op: Op): void {
+  const entry = edit.entry(need(op.id, "id", op));
+  const operator = need(op.operator, "operator", op);
+  const raw = findCondition(entry, need(op.branch, "branch", op));
+  const before = conditionOf(raw.entry);
+  const test = raw.entry.get("Condition");
+  if (test instanceof Map) {
+    edit.journal.set(test, "Operator", operator);
+    edit.journal.set(test, "Operands", [...(op.operands ?? [])]);
+  } else {
+    edit.journal.set(raw.entry, "Condition", conditionJson(operator, op.operands));
+  }
+  edit.undoneBy({
+    op: "set_condition",
+    id: entry.id,
+    branch: nameOf(entry, raw.entry),
+    operator: before.operator,
+    operands: before.operands,
+  });
+  edit.mark(entry);
+}
+
+export function moveCondition(edit: Edit, op: Op): void {
+  const entry = edit.entry(need(op.id, "id", op));
+  const raw = findCondition(entry, need(op.branch, "branch", op));
+  const list = listOf(edit, entry, "Conditions", false);
+  const to = need(op.index, "index", op);
+  if (to < 0 || to >= list.length) throw badOp(op, "has an index outside of the conditions");
+  const from = list.indexOf(raw.entry);
+  edit.journal.splice(list, from, 1);
+  edit.journal.splice(list, to, 0, raw.entry);
+  edit.undoneBy({ op: "move_condition", id: entry.id, branch: nameOf(entry, raw.entry), index: from });
+  edit.mark(entry);
+}
+
+export function removeCondition(edit: Edit, op: Op): void {
+  const entry = edit.entry(need(op.id, "id", op));
+  const raw = findCondition(entry, need(op.branch, "branch", op));
+  const list = listOf(edit, entry, "Conditions", false);
+  const index = list.indexOf(raw.entry);
+  const { operator, operands } = conditionOf(raw.entry);
+  edit.undoneBy({ op: "add_condition", id: entry.id, operator, operands, target: raw.target, index });
+  edit.journal.splice(list, index, 1);
+  edit.mark(entry);
+}
+
+function findCondition(entry: Entry, branch: Branch): RawBranch {
+  const key = branchKey(branch);
+  const raw = readConditions(entry.node).find((one) => branchKey(one.branch) === key);
+  if (raw === undefined) throw unknownBranch(entry.id);
+  return raw;
+}
+
+/** How the condition at an entry is named now. */
+function nameOf(entry: Entry, at: JsonObject): Branch {
+  const raw = readConditions(entry.node).find((one) => one.entry === at);
+  if (raw === undefined) throw unknownBranch(entry.id);
+  return copyBranch(raw.branch);
+}
+
+function copyBranch(branch: Branch): Branch {
+  return branch.operands === undefined ? { ...branch } : { ...branch, operands: [...branch.operands] };
+}
+
+function transitionsOf(edit: Edit, entry: Entry, create: true): JsonObject;
+function transitionsOf(edit: Edit, entry: Entry, create: boolean): JsonObject | undefined;
+function transitionsOf(edit: Edit, entry: Entry, create: boolean): JsonObject | undefined {
+  const found = entry.node.get("Transitions");
+  if (found instanceof Map) return found;
+  if (found !== undefined) throw noContainer("Transitions", entry.id);
+  if (!create) return undefined;
+  const made: JsonObject = new Map();
+  edit.journal.set(entry.node, "Transitions", made);
+  return made;
+}
+
+function listOf(edit: Edit, entry: Entry, key: "Errors" | "Conditions", create: boolean): Json[] {
+  const transitions = transitionsOf(edit, entry, create);
+  const found = transitions?.get(key);
+  if (Array.isArray(found)) return found;
+  if (found !== undefined) throw noContainer(`Transitions.${key}`, entry.id);
+  const made: Json[] = [];
+  if (create && transitions !== undefined) edit.journal.set(transitions, key, made);
+  return made;
+}
+
+function unknownBranch(block: string): Refusal {
+  return new Refusal("unknown_branch", "The block has no such branch any more.", block);
+}
+
+function noContainer(path: string, block: string): Refusal {
+  return new Refusal("unknown_path", `${path} of this block has a form that cannot be edited.`, block);
+}
