@@ -7,6 +7,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -71,6 +72,9 @@ func initdb(ctx context.Context, o Options, b binaries, a account, locale string
 		return initFailure(ctx, err, said.String(), locale, a)
 	}
 	cluster := filepath.Join(o.DataDir, clusterName)
+	if err := os.Remove(cluster); err != nil && !errors.Is(err, fs.ErrNotExist) { // an empty one may be there
+		return fmt.Errorf("put the new cluster in place: %w", err)
+	}
 	if err := os.Rename(dir, cluster); err != nil {
 		return fmt.Errorf("put the new cluster in place: %w", err)
 	}

@@ -178,7 +178,7 @@ func (s *Server) waitReady(ctx context.Context, cluster string, postmaster *chil
 	return poll(ctx, 2*time.Millisecond, func() (bool, error) {
 		select {
 		case <-postmaster.done:
-			return true, problem(postmaster.err, "Its whole message is in the log above.", "PostgreSQL did not start: %s.", s.output.complaint())
+			return true, problem(postmaster.err, "Correct what it names, or "+externalDatabase+".", "PostgreSQL did not start: %s.", s.output.complaint())
 		default:
 		}
 		state, err := readPostmaster(cluster)
