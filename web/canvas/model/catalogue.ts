@@ -101,11 +101,16 @@ export interface CatalogueAction {
 }
 export interface Catalogue {
   actions: CatalogueAction[];
+  /** In the palette's order. */
+  categories: Category[];
 }
 
-const source: Catalogue = { actions: [] };
+export const catalogue: Catalogue = {
+  actions: [],
+  categories: ["Interact", "Set", "Check", "Analyze", "Logic", "Integrate", "Terminate"],
+};
 
-const byType = new Map<string, CatalogueAction>(source.actions.map((action) => [action.type, action]));
+const byType = new Map<string, CatalogueAction>(catalogue.actions.map((action) => [action.type, action]));
 
 /** The catalogue's entry for an action type. */
 export function lookup(type: string): CatalogueAction | undefined {
