@@ -1,0 +1,522 @@
+/**
+ * What is seen: the camera, the layers and the frame loop. Everything that
+ * changes the picture says so and the next animation frame shows it, once.
+ * The stage shows a flow and never changes it; gestures are in tool/.
+ */
+
+import { effect } from "@preact/signals";
+import { between, type Camera, centred, fitted, fromScreen, viewOf, zoomedAt } from "../geometry/camera";
+import { encloses, grow, type Point, type Rect } from "../geometry/rect";
+import { Scene } from "../geometry/scene";
+import type { Shape, Wire } from "../geometry/shape";
+import type { FlowSource } from "../geometry/source";
+import type { Touched } from "../model/types";
+import type { CardState } from "./card";
+import { CardLayer } from "./cards";
+import { element, setFlag } from "./dom";
+import { FarLayer } from "./far";
+import type { Marks } from "./far-paint";
+import { NoteLayer } from "./notes";
+import { Overlay } from "./overlay";
+import type { Selection } from "./selection";
+import { type Palette, readPalette, watchTheme } from "./theme";
+import { WireLayer, type WireMark } from "./wires";
+import { type Findings, noFindings } from "./words";
+
+/** Below this zoom names on cards cannot be read: the far layer takes over. */
+export const FAR_ZOOM = 0.42;
+/** Pixels around the view in which blocks are kept in the DOM. */
+const AROUND = 260;
+/** The camera rests when it did not move for so long, in ms. */
+const REST = 180;
+/** Time for mounting blocks in one frame while the camera moves, in ms. */
+const SLICE = 5;
+/** Selected blocks stay in the DOM, and show their wires, up to this many. */
+const FEW = 20;
+const FIT_PADDING = 48;
+const GLIDE = 180;
+
+export interface StageOptions {
+  readonly flow: FlowSource;
+  readonly selection: Selection;
+  /** The findings of a block. */
+  readonly diagnosticsFor: (id: string) => Iterable<{ readonly severity: "error" | "warning" | "info" }>;
+  /** Told after the camera moved, once a frame. */
+  readonly onCamera?: ((camera: Camera) => void) | undefined;
+}
+
+interface Glide {
+  readonly from: Camera;
+  readonly to: Camera;
+  readonly begun: number;
+}
+
+export class Stage {
+  readonly root: HTMLElement;
+  readonly scene: Scene;
+  readonly selection: Selection;
+  readonly overlay = new Overlay();
+  readonly #options: StageOptions;
+  readonly #world = element("div", "cv-world");
+  readonly #grid = element("div", "cv-grid");
+  readonly #notes = new NoteLayer();
+  readonly #cards = new CardLayer();
+  readonly #wires: WireLayer;
+  readonly #far = new FarLayer();
+  readonly #state: CardState;
+  readonly #marks: Marks;
+  readonly #stop: (() => void)[] = [];
+  readonly #findings = new Map<string, Findings>();
+  #palette: Palette;
+  #camera: Camera = { x: 0, y: 0, k: 1 };
+  #width = 0;
+  #height = 0;
+  #frame = 0;
+  #restTimer: ReturnType<typeof setTimeout> | undefined;
+  #moving = false;
+  #glide: Glide | undefined;
+  #stale = true;
+  /** What was brought into the DOM last: what of the canvas, or only what the far layer leaves there. */
+  #culled: Rect | "far" | undefined;
+  #isFar = false;
+  #current: string | undefined;
+  #hover: Wire | undefined;
+  #unfolded: ReadonlySet<string> = new Set();
+  #fitPending = true;
+
+  constructor(root: HTMLElement, options: StageOptions) {
+    this.root = root;
+    this.#options = options;
+    this.selection = options.selection;
+    this.scene = new Scene(options.flow);
+    this.#wires = new WireLayer((wire) => this.#wireMark(wire));
+    const stage = this;
+    this.#state = {
+      scene: this.scene,
+      findings: (id) => this.findingsOf(id),
+      selected: (id) => this.selection.has(id),
+      get current() {
+        return stage.#current;
+      },
+    };
+    this.#marks = {
+      selected: (id) => this.selection.ids.peek().has(id),
+      findings: (id) => this.findingsOf(id),
+      reached: (id) => this.scene.isReached(id),
+      wire: (wire) => this.#wireMark(wire),
+    };
+    root.classList.add("cv");
+    this.#world.append(this.#notes.el, this.#wires.el, this.#cards.el, this.overlay.world);
+    root.replaceChildren(this.#grid, this.#far.el, this.#world, this.overlay.screen);
+    this.#palette = readPalette(root);
+    this.#notes.show(this.scene.notes);
+    this.#current = options.flow.start() || undefined;
+    this.#watch();
+  }
+
+  get camera(): Camera {
+    return this.#camera;
+  }
+
+  get size(): { readonly width: number; readonly height: number } {
+    return { width: this.#width, height: this.#height };
+  }
+
+  /** The block that has, or would get, the keyboard focus. */
+  get current(): string | undefined {
+    return this.#current;
+  }
+
+  /** What of the canvas is seen. */
+  get view(): Rect {
+    return viewOf(this.#camera, this.#width, this.#height);
+  }
+
+  get isFar(): boolean {
+    return this.#isFar;
+  }
+
+  /** Figures for the benchmark: what is in the DOM now. */
+  get mounted(): { readonly blocks: number; readonly wires: number; readonly pending: boolean } {
+    return { blocks: this.#cards.mounted, wires: this.#wires.mounted, pending: this.#cards.pending };
+  }
+
+  /** A pointer's place in pixels of the canvas element. */
+  local(at: { readonly clientX: number; readonly clientY: number }): Point {
+    const box = this.root.getBoundingClientRect();
+    return { x: at.clientX - box.left, y: at.clientY - box.top };
+  }
+
+  /** A pointer's place on the canvas. */
+  pointAt(at: { readonly clientX: number; readonly clientY: number }): Point {
+    return fromScreen(this.#camera, this.local(at));
+  }
+
+  /** Moves the camera at once, or smoothly when `smooth` and the person has nothing against motion. */
+  look(camera: Camera, smooth = false): void {
+    this.#fitPending = false;
+    if (smooth && !matchMedia("(prefers-reduced-motion: reduce)").matches) {
+      this.#glide = { from: this.#camera, to: camera, begun: performance.now() };
+    } else {
+      this.#glide = undefined;
+      this.#set(camera);
+    }
+    this.invalidate();
+  }
+
+  zoomTo(k: number, at?: Point, smooth = false): void {
+    const middle = { x: this.#width / 2, y: this.#height / 2 };
+    this.look(zoomedAt(this.#glide?.to ?? this.#camera, k, at ?? middle), smooth);
+  }
+
+  /** Shows everything, at 100 % at most. */
+  fit(smooth = false): void {
+    if (this.#width === 0) {
+      this.#fitPending = true;
+      return;
+    }
+    this.look(fitted(this.scene.bounds(), this.#width, this.#height, FIT_PADDING, 1), smooth);
+  }
+
+  /** Shows these blocks whole. */
+  fitBlocks(ids: Iterable<string>): void {
+    const bounds = this.scene.boundsOf(ids);
+    if (bounds) this.look(fitted(bounds, this.#width, this.#height, FIT_PADDING * 2, 1.5), true);
+  }
+
+  /** Brings a block into the middle, near enough to be read when `near`. */
+  centre(id: string, near = true): void {
+    const shape = this.scene.shapes.get(id);
+    if (!shape) return;
+    const { x, y, w, h } = shape.rect;
+    const k = near ? Math.max(this.#camera.k, 0.75) : this.#camera.k;
+    this.look(centred({ x: x + w / 2, y: y + h / 2 }, this.#width, this.#height, k), true);
+  }
+
+  /** Moves the view only as far as needed to see a block whole, and not at all when it is. */
+  reveal(id: string): void {
+    const shape = this.scene.shapes.get(id);
+    if (!shape) return;
+    const camera = this.#glide?.to ?? this.#camera;
+    const view = viewOf(camera, this.#width, this.#height);
+    const wanted = grow(shape.rect, 40 / camera.k);
+    if (encloses(view, wanted)) return;
+    const push = (from: number, size: number, lo: number, extent: number) =>
+      extent >= size || lo < from ? from - lo : lo + extent > from + size ? from + size - lo - extent : 0;
+    const dx = push(view.x, view.w, wanted.x, wanted.w) * camera.k;
+    const dy = push(view.y, view.h, wanted.y, wanted.h) * camera.k;
+    this.look({ x: camera.x + dx, y: camera.y + dy, k: camera.k }, true);
+  }
+
+  /** Follows an edit of the flow. */
+  update(touched: Touched): void {
+    const change = this.scene.update(touched);
+    if (change.all) {
+      this.#cards.clear();
+      this.#wires.clear();
+    }
+    for (const shape of change.goneShapes) this.#cards.drop(shape.id);
+    for (const wire of change.goneWires) this.#wires.drop(wire);
+    if (change.notes) this.#notes.show(this.scene.notes);
+    this.selection.keep((id) => this.scene.shapes.has(id));
+    this.#keepCurrent();
+    this.#applyUnfold();
+    this.#cards.refill(change.shapes, this.#state);
+    this.#wires.redraw(change.wires);
+    const turned = touched.start || touched.all || change.goneShapes.size > 0 || touched.blocks.size > 0;
+    if (turned) this.#cards.remark(this.scene, this.#state);
+    this.#stale = true;
+    this.#far.invalidate();
+    this.invalidate();
+  }
+
+  /** Shows the findings anew: of these blocks, or of all. */
+  refreshFindings(ids?: Iterable<string>): void {
+    this.#findings.clear();
+    this.#cards.remark(this.scene, this.#state, ids);
+    this.#far.invalidate();
+    this.invalidate();
+  }
+
+  findingsOf(id: string): Findings {
+    const known = this.#findings.get(id);
+    if (known) return known;
+    let errors = 0;
+    let warnings = 0;
+    for (const { severity } of this.#options.diagnosticsFor(id)) {
+      if (severity === "error") errors++;
+      else if (severity === "warning") warnings++;
+    }
+    const findings = errors + warnings === 0 ? noFindings : { errors, warnings };
+    this.#findings.set(id, findings);
+    return findings;
+  }
+
+  /** Takes blocks up to move them. */
+  lift(ids: Iterable<string>): void {
+    this.scene.lift(ids);
+    this.#stale = true;
+    this.#far.invalidate();
+    this.invalidate();
+  }
+
+  /** Shows lifted blocks this far from home, in canvas units. */
+  shift(dx: number, dy: number): void {
+    this.scene.shift(dx, dy);
+    const { shapes, wires } = this.scene.lifted;
+    for (const shape of shapes.keys()) this.#cards.card(shape.id)?.place(shape);
+    this.#wires.redraw(wires);
+    // Few blocks stay under the pointer; of many, others come into view.
+    if (shapes.size > FEW) this.#stale = true;
+    this.invalidate();
+  }
+
+  /** Puts lifted blocks down where the flow has them. */
+  land(): void {
+    const { shapes, wires } = this.scene.lifted;
+    const [were, hung] = [[...shapes.keys()], [...wires]];
+    this.scene.land();
+    for (const shape of were) this.#cards.card(shape.id)?.place(shape);
+    this.#wires.redraw(hung);
+    this.#stale = true;
+    this.#far.invalidate();
+    this.invalidate();
+  }
+
+  /** Shows the stubs into and out of these blocks as wires. */
+  unfold(ids: ReadonlySet<string>): void {
+    this.#unfolded = ids;
+    this.#applyUnfold();
+  }
+
+  isUnfolded(id: string): boolean {
+    return this.#unfolded.has(id);
+  }
+
+  hover(wire: Wire | undefined): void {
+    if (wire === this.#hover) return;
+    const changed = [this.#hover, wire].filter((one) => one !== undefined);
+    this.#hover = wire;
+    this.#wires.remark(changed);
+    if (this.#isFar) this.#far.invalidate();
+    this.invalidate();
+  }
+
+  /** Makes a block the one with the keyboard focus and shows it. */
+  focus(id: string): void {
+    const shape = this.scene.shapes.get(id);
+    if (!shape) return;
+    const before = this.#current;
+    this.#current = id;
+    const card = this.#cards.ensure(shape, this.#state);
+    this.#cards.remark(this.scene, this.#state, [id, ...(before === undefined ? [] : [before])]);
+    this.#stale = true;
+    card.el.focus({ preventScroll: true });
+    this.reveal(id);
+    this.invalidate();
+  }
+
+  /** Notes which block has the focus, however it came by it. */
+  focused(id: string): void {
+    if (this.#current === id) return;
+    const before = this.#current;
+    this.#current = id;
+    this.#cards.remark(this.scene, this.#state, [id, ...(before === undefined ? [] : [before])]);
+  }
+
+  cardOf(id: string): HTMLElement | undefined {
+    return this.#cards.card(id)?.el;
+  }
+
+  /** Shows the next animation frame anew. */
+  invalidate(): void {
+    if (this.#frame === 0) this.#frame = requestAnimationFrame((now) => this.#show(now));
+  }
+
+  destroy(): void {
+    for (const stop of this.#stop) stop();
+    cancelAnimationFrame(this.#frame);
+    clearTimeout(this.#restTimer);
+    this.root.replaceChildren();
+  }
+
+  #watch(): void {
+    const resized = new ResizeObserver(() => this.#measure());
+    resized.observe(this.root);
+    this.#stop.push(() => resized.disconnect());
+    this.#stop.push(watchTheme(() => this.#retheme()));
+    this.#stop.push(effect(() => this.#reselect(this.selection.ids.value)));
+    this.#stop.push(effect(() => this.#rewire(this.selection.wire.value)));
+    // Nothing scrolls in here: the browser must not move the layers to show a focus.
+    const still = () => this.root.scrollTo(0, 0);
+    this.root.addEventListener("scroll", still);
+    this.#stop.push(() => this.root.removeEventListener("scroll", still));
+    this.#measure();
+  }
+
+  #measure(): void {
+    const { clientWidth, clientHeight } = this.root;
+    if (clientWidth === this.#width && clientHeight === this.#height) return;
+    this.#width = clientWidth;
+    this.#height = clientHeight;
+    this.#far.resize(clientWidth, clientHeight);
+    this.#stale = true;
+    if (this.#fitPending && clientWidth > 0) this.fit();
+    this.invalidate();
+  }
+
+  #retheme(): void {
+    this.#palette = readPalette(this.root);
+    this.#far.invalidate();
+    this.invalidate();
+  }
+
+  #reselect(_ids: ReadonlySet<string>): void {
+    this.#applyUnfold();
+    this.#cards.remark(this.scene, this.#state);
+    this.#wires.remark();
+    this.#stale = true;
+    this.#far.invalidate();
+    this.invalidate();
+  }
+
+  #rewire(_wire: unknown): void {
+    this.#wires.remark();
+    this.#far.invalidate();
+    this.invalidate();
+  }
+
+  #applyUnfold(): void {
+    const ids = new Set(this.#unfolded);
+    const selected = this.selection.ids.peek();
+    if (selected.size === 1) for (const id of selected) ids.add(id);
+    if (ids.size === 0 && this.scene.unfolded.size === 0) return;
+    if (this.scene.unfold(ids).size > 0) {
+      this.#stale = true;
+      this.#far.invalidate();
+      this.invalidate();
+    }
+  }
+
+  #wireMark(wire: Wire): WireMark {
+    const chosen = this.selection.wire.peek();
+    if (chosen && chosen.source === wire.source && chosen.key === wire.key) return "selected";
+    if (wire === this.#hover) return "hover";
+    const ids = this.selection.ids.peek();
+    if (ids.size > 0 && ids.size <= FEW && (ids.has(wire.source) || ids.has(wire.target))) return "shown";
+    return wire.stub ? "shown" : undefined;
+  }
+
+  #keepCurrent(): void {
+    if (this.#current !== undefined && this.scene.shapes.has(this.#current)) return;
+    const hadFocus = this.#current !== undefined && this.root.contains(document.activeElement);
+    this.#current = this.#options.flow.start() || undefined;
+    if (hadFocus) this.root.focus({ preventScroll: true });
+  }
+
+  #set(camera: Camera): void {
+    const old = this.#camera;
+    if (old.x === camera.x && old.y === camera.y && old.k === camera.k) return;
+    this.#camera = camera;
+    this.#moving = true;
+    clearTimeout(this.#restTimer);
+    this.#restTimer = setTimeout(() => this.#rest(), REST);
+  }
+
+  #rest(): void {
+    this.#moving = false;
+    this.#stale = true;
+    this.invalidate();
+  }
+
+  #show(now: number): void {
+    this.#frame = 0;
+    this.#step(now);
+    const { x, y, k } = this.#camera;
+    this.#isFar = k < FAR_ZOOM;
+    this.#cull();
+    if (this.#cards.pending) {
+      // Before the first picture nobody waits for a frame: all of it at once.
+      const slice = this.#moving ? SLICE : 400;
+      this.#cards.mount(this.#state, performance.now() + slice);
+      if (this.#cards.pending) this.invalidate();
+    }
+    this.#world.style.transform = `translate(${x}px,${y}px) scale(${k})`;
+    this.#world.style.willChange = this.#moving ? "transform" : "";
+    setFlag(this.root, "far", this.#isFar ? "" : undefined);
+    setFlag(this.root, "lod", k < 0.7 ? "mid" : "near");
+    this.#showGrid();
+    this.#showFar();
+    this.overlay.present(this.#camera);
+    this.#options.onCamera?.(this.#camera);
+  }
+
+  #step(now: number): void {
+    if (!this.#glide) return;
+    const t = Math.min(1, Math.max(0, (now - this.#glide.begun) / GLIDE));
+    const eased = 1 - (1 - t) ** 3;
+    this.#set(t === 1 ? this.#glide.to : between(this.#glide.from, this.#glide.to, eased));
+    if (t === 1) this.#glide = undefined;
+    else this.invalidate();
+  }
+
+  /** Brings into the DOM what is in view, and takes out the rest. */
+  #cull(): void {
+    if (this.#isFar) {
+      if (!this.#stale && this.#culled === "far") return;
+      this.#stale = false;
+      this.#culled = "far";
+      this.#cards.want(this.#kept([]));
+      this.#wires.show([]);
+      return;
+    }
+    const view = this.view;
+    if (!this.#stale && this.#culled && this.#culled !== "far" && encloses(this.#culled, view)) return;
+    this.#stale = false;
+    const area = grow(view, AROUND / this.#camera.k);
+    this.#culled = area;
+    this.#cards.want(this.#kept(this.scene.shapesIn(area)));
+    this.#wires.show(this.scene.wiresIn(area));
+  }
+
+  /** Shapes with those that stay in the DOM wherever they are: the focused and a few selected ones. */
+  #kept(shapes: Shape[]): Shape[] {
+    const all = new Set(shapes);
+    const keep = (id: string) => {
+      const shape = this.scene.shapes.get(id);
+      if (shape) all.add(shape);
+    };
+    if (this.#current !== undefined) keep(this.#current);
+    const selected = this.selection.ids.peek();
+    if (selected.size <= FEW) for (const id of selected) keep(id);
+    return [...all];
+  }
+
+  #showGrid(): void {
+    const { x, y, k } = this.#camera;
+    let scale = k;
+    while (scale < 0.6) scale *= 2;
+    const step = 24 * scale;
+    const mod = (n: number) => (((n % step) + step) % step) - step;
+    this.#grid.style.transform = `translate(${mod(x)}px,${mod(y)}px) scale(${scale})`;
+  }
+
+  #showFar(): void {
+    const needed = this.#isFar || this.#cards.pending;
+    this.#far.el.hidden = !needed;
+    if (!needed) return;
+    const lifted = this.scene.lifted;
+    const look = (area: Rect) => ({
+      shapes: this.scene.shapesIn(area).filter((shape) => !lifted.shapes.has(shape)),
+      wires: this.scene.wiresIn(area).filter((wire) => !lifted.wires.has(wire)),
+      notes: this.scene.notes,
+    });
+    const exact = this.#far.present(this.#camera, this.#moving, look, this.#marks, this.#palette);
+    if (!exact) this.invalidate();
+    const top =
+      lifted.shapes.size > 0
+        ? { shapes: [...lifted.shapes.keys()], wires: [...lifted.wires], notes: [] }
+        : undefined;
+    this.#far.presentTop(this.#camera, top, this.#marks, this.#palette);
+  }
+}
