@@ -41,7 +41,7 @@ func chooseBinaries(ctx context.Context, o Options, a account) (binaries, error)
 	var others []string
 	var failure error
 	for _, dir := range dirs {
-		b, err := tryBinaries(ctx, dir, o.DataDir, a)
+		b, err := tryBinaries(ctx, dir, o.DataDir, a, wanted)
 		switch {
 		case errors.Is(err, context.Canceled), errors.Is(err, context.DeadlineExceeded):
 			return binaries{}, err
@@ -121,8 +121,9 @@ func notACluster(cluster string) error {
 
 // tryBinaries asks the binaries for their version, as the account that will
 // run them and from the directory where they will run, which finds missing
-// libraries and folders that the account cannot enter at once.
-func tryBinaries(ctx context.Context, dir, dataDir string, a account) (binaries, error) {
+// libraries and folders that the account cannot enter at once. Binaries that
+// it cannot reach are copied, unless they are of another version than wanted.
+func tryBinaries(ctx context.Context, dir, dataDir string, a account, wanted int) (binaries, error) {
 	linked := restoreLinks(dir)
 	if linked == nil {
 		b, err := askVersion(ctx, dir, dataDir, a)
@@ -132,6 +133,9 @@ func tryBinaries(ctx context.Context, dir, dataDir string, a account) (binaries,
 		if closed := barrier(dataDir, a); closed != "" {
 			return b, problem(err, "Choose a directory that it can enter with SWITCHYARD_DATA_DIR, such as /var/lib/switchyard, or open it with `chmod o+x "+closed+"`.",
 				"Postgres runs as the account %s here, and that account may not enter %s, which is on the way to the data directory %s.", a, closed, dataDir)
+		}
+		if b, err := askVersion(ctx, dir, "/", account{}); wanted != 0 && err == nil && b.major != wanted {
+			return b, nil
 		}
 	}
 	copied, err := copyBinaries(ctx, dir, dataDir, a)
