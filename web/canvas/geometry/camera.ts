@@ -43,7 +43,9 @@ export function zoomedAt(camera: Camera, k: number, at: Readonly<Point>): Camera
 /** Shows `bounds` whole and centred with `padding` pixels around it, no larger than `most`. */
 export function fitted(bounds: Rect, width: number, height: number, padding: number, most: number): Camera {
   const free = (side: number) => Math.max(side - 2 * padding, side / 2, 1);
-  const k = clampZoom(Math.min(free(width) / Math.max(bounds.w, 1), free(height) / Math.max(bounds.h, 1), most));
+  const k = clampZoom(
+    Math.min(free(width) / Math.max(bounds.w, 1), free(height) / Math.max(bounds.h, 1), most),
+  );
   return centred({ x: bounds.x + bounds.w / 2, y: bounds.y + bounds.h / 2 }, width, height, k);
 }
 

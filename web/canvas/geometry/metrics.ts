@@ -42,6 +42,10 @@ export function blockHeight(settings: number, branches: number): number {
 /** Height of the middle of an output port below the top of its block. */
 export function outputY(settings: number, index: number): number {
   return (
-    HEAD_HEIGHT + section(settings, SETTING_HEIGHT) + SECTION_PADDING + index * BRANCH_HEIGHT + BRANCH_HEIGHT / 2
+    HEAD_HEIGHT +
+    section(settings, SETTING_HEIGHT) +
+    SECTION_PADDING +
+    index * BRANCH_HEIGHT +
+    BRANCH_HEIGHT / 2
   );
 }

@@ -54,5 +54,7 @@ export function around(rects: Iterable<Rect>): Rect | undefined {
     right = Math.max(right, r.x + r.w);
     bottom = Math.max(bottom, r.y + r.h);
   }
-  return left === Number.POSITIVE_INFINITY ? undefined : { x: left, y: top, w: right - left, h: bottom - top };
+  return left === Number.POSITIVE_INFINITY
+    ? undefined
+    : { x: left, y: top, w: right - left, h: bottom - top };
 }

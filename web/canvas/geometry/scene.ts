@@ -6,7 +6,7 @@
 
 import type { Touched } from "../model/types";
 import { Grid } from "./grid";
-import { around, contains, grow, type Point, type Rect } from "./rect";
+import { around, contains, grow, overlaps, type Point, type Rect } from "./rect";
 import {
   blockRect,
   blockShape,
@@ -109,18 +109,19 @@ export class Scene {
 
   /** Shapes in a rectangle. */
   shapesIn(rect: Rect): Shape[] {
-    return this.#withLifted(this.#shapeGrid.query(rect), this.#lifted.keys());
+    const found = this.#shapeGrid.query(rect);
+    if (this.#lifted.size === 0) return found;
+    const all = new Set(found);
+    for (const shape of this.#lifted.keys()) if (overlaps(shape.rect, rect)) all.add(shape);
+    return [...all];
   }
 
   /** Drawn wires that may be seen in a rectangle. */
   wiresIn(rect: Rect): Wire[] {
-    return this.#withLifted(this.#wireGrid.query(rect), this.#liftedWires);
-  }
-
-  #withLifted<T>(found: T[], lifted: Iterable<T>): T[] {
-    if (this.#lifted.size === 0) return found;
+    const found = this.#wireGrid.query(rect);
+    if (this.#liftedWires.size === 0) return found;
     const all = new Set(found);
-    for (const item of lifted) all.add(item);
+    for (const wire of this.#liftedWires) if (overlaps(wire.bounds, rect)) all.add(wire);
     return [...all];
   }
 
@@ -422,7 +423,8 @@ function portAt(shape: Shape, p: Point, reach: number): Hit | undefined {
   const right = shape.rect.x + shape.rect.w;
   if (shape.id !== ENTRY && near(inputPort(shape), p, reach)) return { kind: "input", shape };
   if (Math.abs(p.x - right) > reach) return undefined;
-  for (const wire of shape.wires) if (near(outputPort(shape, wire.index), p, reach)) return { kind: "output", wire };
+  for (const wire of shape.wires)
+    if (near(outputPort(shape, wire.index), p, reach)) return { kind: "output", wire };
   return undefined;
 }
 

@@ -35,7 +35,14 @@ export function route(from: End, to: End, index: number): number[] {
   const right = a.x + STEP + nudge;
   const left = b.x - STEP - nudge;
   const lane = laneBetween(from.block, to.block) + nudge;
-  return rounded([a, { x: right, y: a.y }, { x: right, y: lane }, { x: left, y: lane }, { x: left, y: b.y }, b]);
+  return rounded([
+    a,
+    { x: right, y: a.y },
+    { x: right, y: lane },
+    { x: left, y: lane },
+    { x: left, y: b.y },
+    b,
+  ]);
 }
 
 /** One S-shaped curve; used for the ghost of a wire being drawn as well. */
@@ -66,7 +73,14 @@ function rounded(corners: readonly Point[]): number[] {
     const start = towards(at, before, radius);
     const end = towards(at, after, radius);
     straight(out, start);
-    out.push((start.x + at.x) / 2, (start.y + at.y) / 2, (end.x + at.x) / 2, (end.y + at.y) / 2, end.x, end.y);
+    out.push(
+      (start.x + at.x) / 2,
+      (start.y + at.y) / 2,
+      (end.x + at.x) / 2,
+      (end.y + at.y) / 2,
+      end.x,
+      end.y,
+    );
   }
   straight(out, last);
   return out;

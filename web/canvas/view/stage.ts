@@ -81,6 +81,8 @@ export class Stage {
   #isFar = false;
   #current: string | undefined;
   #hover: Wire | undefined;
+  /** How far lifted blocks are from home. */
+  #shifted: Point = { x: 0, y: 0 };
   #unfolded: ReadonlySet<string> = new Set();
   #fitPending = true;
 
@@ -210,6 +212,7 @@ export class Stage {
 
   /** Follows an edit of the flow. */
   update(touched: Touched): void {
+    const held = touched.all ? [] : [...this.scene.lifted.shapes.keys()].map((shape) => shape.id);
     const change = this.scene.update(touched);
     if (change.all) {
       this.#cards.clear();
@@ -221,6 +224,11 @@ export class Stage {
     this.selection.keep((id) => this.scene.shapes.has(id));
     this.#keepCurrent();
     this.#applyUnfold();
+    if (held.length > 0) {
+      // Somebody else's edit arrived during a drag: it goes on.
+      this.scene.lift(held);
+      this.scene.shift(this.#shifted.x, this.#shifted.y);
+    }
     this.#cards.refill(change.shapes, this.#state);
     this.#wires.redraw(change.wires);
     const turned = touched.start || touched.all || change.goneShapes.size > 0 || touched.blocks.size > 0;
@@ -262,6 +270,7 @@ export class Stage {
 
   /** Shows lifted blocks this far from home, in canvas units. */
   shift(dx: number, dy: number): void {
+    this.#shifted = { x: dx, y: dy };
     this.scene.shift(dx, dy);
     const { shapes, wires } = this.scene.lifted;
     for (const shape of shapes.keys()) this.#cards.card(shape.id)?.place(shape);

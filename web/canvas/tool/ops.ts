@@ -1,0 +1,41 @@
+/** Gestures in the words of operations. */
+
+import type { Scene } from "../geometry/scene";
+import { ENTRY, type Wire } from "../geometry/shape";
+import type { FlowSource } from "../geometry/source";
+import type { Op } from "../model/op";
+import type { Point } from "../model/types";
+
+/** Wires a branch to a block, or to nothing with "". No operation when it leads there already. */
+export function connectOps(wire: Wire, target: string): Op[] {
+  if (wire.target === target) return [];
+  if (wire.source === ENTRY) return [{ op: "set_start", target }];
+  if (!wire.output) return [];
+  const op: Op = { op: "set_target", id: wire.source, branch: wire.output.branch, target };
+  if (wire.output.mirror) op.mirror = true;
+  return [op];
+}
+
+/** Moves blocks by so many document units; "" is the entry point. One batch, whole numbers. */
+export function moveOps(flow: FlowSource, ids: Iterable<string>, by: Point): Op[] {
+  const ops: Op[] = [];
+  if (by.x === 0 && by.y === 0) return ops;
+  for (const id of ids) {
+    const at = id === ENTRY ? flow.entry : flow.block(id);
+    if (at) ops.push({ op: "move_block", id, x: Math.round(at.x + by.x), y: Math.round(at.y + by.y) });
+  }
+  return ops;
+}
+
+/** What a move is called in the history. */
+export function moveLabel(scene: Scene, ids: readonly string[]): string {
+  if (ids.length !== 1) return `Move ${ids.length} blocks`;
+  return `Move ${scene.shapes.get(ids[0]!)?.block?.title ?? "the entry point"}`;
+}
+
+/** What wiring a branch is called in the history. */
+export function connectLabel(scene: Scene, wire: Wire, target: string): string {
+  const from = scene.shapes.get(wire.source)?.block?.title ?? "the entry point";
+  if (target === "") return `Disconnect ${from}`;
+  return `Connect ${from} to ${scene.shapes.get(target)?.block?.title ?? target}`;
+}

@@ -1,0 +1,162 @@
+/**
+ * The canvas: one element that shows a flow and turns gestures into
+ * operations. It changes nothing itself. What it shows changes when `update`
+ * is told what an edit touched, whoever made the edit.
+ */
+
+import type { Camera } from "../geometry/camera";
+import { BLOCK_WIDTH, blockHeight, INPUT_Y, settingRows } from "../geometry/metrics";
+import { contains, type Point } from "../geometry/rect";
+import type { FlowSource } from "../geometry/source";
+import { SPREAD_X, SPREAD_Y, snapped, toDocument } from "../geometry/space";
+import type { Op } from "../model/op";
+import type { Block, Touched } from "../model/types";
+import type { Bench } from "../tool/gesture";
+import { KeyboardTool } from "../tool/keyboard";
+import { PointerTool } from "../tool/pointer";
+import { wheelTool } from "../tool/wheel";
+import type { Selection } from "./selection";
+import { Stage } from "./stage";
+
+export interface CanvasOptions {
+  readonly flow: FlowSource;
+  readonly selection: Selection;
+  /** The findings of a block; asked once until `refreshDiagnostics`. */
+  readonly diagnosticsFor: (id: string) => Iterable<{ readonly severity: "error" | "warning" | "info" }>;
+  /** The only way in which the canvas asks for a change. */
+  readonly edit: (ops: Op[], label: string) => unknown;
+  /** Enter or a double-click: the properties of a block are wanted. */
+  readonly onOpen: (id: string) => void;
+  /** A context menu is wanted; `id` is "" over nothing. */
+  readonly onContext?: (id: string, at: { clientX: number; clientY: number }) => void;
+  /** Told after the camera moved, once a frame: for the zoom shown elsewhere. */
+  readonly onCamera?: (camera: Camera) => void;
+  /** Whether edits are refused now; asked at each gesture. */
+  readonly readOnly: () => boolean;
+}
+
+const HINT =
+  "Arrow keys follow the wires. Tab goes to the next block; Escape, then Tab, leaves the canvas. Enter opens properties.";
+
+export class CanvasView {
+  readonly stage: Stage;
+  readonly #pointer: PointerTool;
+  readonly #keyboard: KeyboardTool;
+  readonly #stopWheel: () => void;
+  readonly #readOnly: () => boolean;
+
+  constructor(root: HTMLElement, options: CanvasOptions) {
+    this.#readOnly = options.readOnly;
+    root.setAttribute("role", "application");
+    root.setAttribute("aria-label", "Flow canvas");
+    root.setAttribute("aria-description", HINT);
+    root.tabIndex = -1;
+    this.stage = new Stage(root, options);
+    const bench: Bench = {
+      stage: this.stage,
+      flow: options.flow,
+      readOnly: options.readOnly,
+      edit: (ops, label) => void options.edit(ops, label),
+      open: options.onOpen,
+      menu: (id, at) => options.onContext?.(id, at),
+    };
+    this.#pointer = new PointerTool(bench);
+    this.#keyboard = new KeyboardTool(bench, this.#pointer);
+    this.#stopWheel = wheelTool(this.stage);
+    this.refreshReadOnly();
+  }
+
+  /** Follows an edit, own or other people's: only what it touched is drawn anew. */
+  update(touched: Touched): void {
+    if (touched.all) this.#pointer.cancel();
+    this.stage.update(touched);
+  }
+
+  /** Shows badges anew after diagnostics arrived: of these blocks, or of all. */
+  refreshDiagnostics(ids?: Iterable<string>): void {
+    this.stage.refreshFindings(ids);
+  }
+
+  /** Shows whether the flow can be edited. */
+  refreshReadOnly(): void {
+    this.stage.root.toggleAttribute("data-readonly", this.#readOnly());
+  }
+
+  /** Shows the whole flow, at 100 % at most. */
+  fit(): void {
+    this.stage.fit(true);
+  }
+
+  /** Shows these blocks whole. */
+  zoomTo(ids: Iterable<string>): void {
+    this.stage.fitBlocks(ids);
+  }
+
+  /** Sets the zoom, 1 is 100 %, around the middle of the view. */
+  zoomSet(scale: number): void {
+    this.stage.zoomTo(scale, undefined, true);
+  }
+
+  zoomBy(factor: number): void {
+    this.stage.zoomTo(this.stage.camera.k * factor, undefined, true);
+  }
+
+  get zoom(): number {
+    return this.stage.camera.k;
+  }
+
+  /** Brings a block into the middle of the view, near enough to be read. */
+  center(id: string): void {
+    this.stage.centre(id);
+  }
+
+  /** Brings a block into view, moving no more than needed. */
+  reveal(id: string): void {
+    this.stage.reveal(id);
+  }
+
+  /** Gives a block the keyboard focus and shows it. */
+  focus(id: string): void {
+    this.stage.focus(id);
+  }
+
+  /** The point of the document in the middle of what is seen. */
+  centre(): Point {
+    const { x, y, w, h } = this.stage.view;
+    const middle = toDocument({ x: x + w / 2, y: y + h / 2 });
+    return { x: Math.round(middle.x), y: Math.round(middle.y) };
+  }
+
+  /** How much room a block takes in the document's own units. */
+  sizeOf(block: Block): { width: number; height: number } {
+    const height = blockHeight(settingRows(block), block.outputs.length);
+    return { width: BLOCK_WIDTH / SPREAD_X, height: height / SPREAD_Y };
+  }
+
+  /** The point of the document under a place in the window. */
+  worldAt(clientX: number, clientY: number): Point {
+    return toDocument(this.stage.pointAt({ clientX, clientY }));
+  }
+
+  /** Where in the document a new block goes that is dropped here: its head under the pointer, on the grid. */
+  dropAt(clientX: number, clientY: number): Point {
+    const p = this.stage.pointAt({ clientX, clientY });
+    return snapped(toDocument({ x: p.x - BLOCK_WIDTH / 2, y: p.y - INPUT_Y }));
+  }
+
+  /** Whether a place in the window is over the canvas. */
+  isOver(clientX: number, clientY: number): boolean {
+    const box = this.stage.root.getBoundingClientRect();
+    if (!contains({ x: box.x, y: box.y, w: box.width, h: box.height }, { x: clientX, y: clientY }))
+      return false;
+    const top = document.elementFromPoint(clientX, clientY);
+    return top === null || this.stage.root.contains(top);
+  }
+
+  destroy(): void {
+    this.#pointer.destroy();
+    this.#keyboard.destroy();
+    this.#stopWheel();
+    this.stage.destroy();
+  }
+}
