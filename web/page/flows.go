@@ -38,9 +38,9 @@ func (p FlowsProps) filtered() bool { return p.Query != "" || p.Type != "" || p.
 
 // States are the values of the list's state filter with their names.
 var States = []struct{ Value, Label string }{
-	{"draft", "With draft edits"},
-	{"live", "Live"},
-	{"unpublished", "Never published"},
+	{"edited", "With draft edits"},
+	{"published", "Live"},
+	{"unpublished", "Not live"},
 }
 
 // NewFlowProps are for the page that makes an empty flow.
