@@ -26,6 +26,8 @@ var allowed = map[string][]string{
 	"internal/lint":    {"internal/flow", "internal/catalog"},
 	"internal/sample":  {},
 
+	"internal/lint/report": {"internal/flow", "internal/lint"},
+
 	"internal/auth":    {},
 	"internal/config":  {},
 	"internal/localpg": {},
@@ -39,7 +41,7 @@ var allowed = map[string][]string{
 		"internal/store", "internal/live", "internal/publish", "web/page", "static",
 	},
 	"internal/cli": {
-		"internal/flow", "internal/catalog", "internal/lint", "internal/auth", "internal/config", "internal/localpg",
+		"internal/flow", "internal/catalog", "internal/lint", "internal/lint/report", "internal/auth", "internal/config", "internal/localpg",
 		"internal/sample", "internal/store", "internal/live", "internal/publish", "internal/server",
 	},
 	"cmd/switchyard": {"internal/cli"},

@@ -1,0 +1,181 @@
+package lint
+
+import (
+	"strings"
+
+	"switchyard.dev/switchyard/internal/catalog"
+	"switchyard.dev/switchyard/internal/flow"
+)
+
+// pass is one run over one document: what every rule reads, worked out once.
+type pass struct {
+	doc      *flow.Document
+	flowType string
+	actions  []action
+	byID     map[string]int // index in actions of the first of that identifier
+	rule     *Rule
+	found    []Diagnostic
+}
+
+// action is an action of the flow with what the catalogue knows of its type.
+type action struct {
+	flow.Action
+	known  *catalog.Action // nil for a type that the catalogue does not have
+	schema *schema         // nil with known
+}
+
+func newPass(doc *flow.Document, opt Options) *pass {
+	p := &pass{doc: doc, flowType: opt.FlowType}
+	if p.flowType == "" {
+		p.flowType = doc.Type()
+	}
+	list := doc.Actions()
+	p.actions = make([]action, len(list))
+	p.byID = make(map[string]int, len(list))
+	for i, a := range list {
+		p.actions[i] = action{Action: a}
+		if known, ok := catalog.Lookup(a.Type); ok {
+			p.actions[i].known = known
+			p.actions[i].schema = schemaOf(known)
+		}
+		if _, taken := p.byID[a.ID]; !taken {
+			p.byID[a.ID] = i
+		}
+	}
+	return p
+}
+
+// exists reports whether a target names an action of this flow.
+func (p *pass) exists(id string) bool {
+	_, ok := p.byID[id]
+	return ok
+}
+
+// report adds a finding of the running rule.
+func (p *pass) report(a *action, path, message string, fixes ...Fix) {
+	p.reportAs(p.rule.Severity, a, path, message, fixes...)
+}
+
+func (p *pass) reportAs(severity Severity, a *action, path, message string, fixes ...Fix) {
+	d := Diagnostic{Code: p.rule.Code, Severity: severity, Message: message, Path: path, Fixes: fixes}
+	if a != nil {
+		d.Block = a.ID
+		if a.known != nil {
+			d.Docs = a.known.Docs
+		}
+	}
+	p.found = append(p.found, d)
+}
+
+// name is what a person calls the block: the name it was given, with what kind
+// of block it is, or the kind alone.
+func (a *action) name() string {
+	kind := a.Type
+	if block := a.block(); block != nil {
+		kind = block.Name
+	}
+	if kind == "" {
+		kind = "Block"
+	}
+	if a.ID != "" && (!isUUID(a.ID) || isFriendly(a)) {
+		return kind + " “" + a.ID + "”"
+	}
+	return kind
+}
+
+func (a *action) block() *catalog.Block {
+	if a.known == nil {
+		return nil
+	}
+	return catalog.BlockOf(a.known, a.param)
+}
+
+func isFriendly(a *action) bool {
+	return a.Metadata.Get("isFriendlyName").Text() == "true"
+}
+
+// param returns the text of the parameter at a dotted path, and whether it is there.
+func (a *action) param(path string) (string, bool) {
+	n := at(a.Parameters, path)
+	return n.Text(), n.Exists()
+}
+
+// holds reports whether the parameters fulfil a condition of the catalogue; no
+// condition is always fulfilled.
+func (a *action) holds(w *catalog.When) bool {
+	if w == nil {
+		return true
+	}
+	value := at(a.Parameters, w.Path)
+	if !value.Exists() {
+		return false
+	}
+	if len(w.Equals) == 0 {
+		return true
+	}
+	text := value.Text()
+	for _, want := range w.Equals {
+		if text == want {
+			return true
+		}
+	}
+	return false
+}
+
+// need resolves a need that depends on parameters.
+func (a *action) need(need catalog.Need, cases []catalog.Case) catalog.Need {
+	for i := range cases {
+		if a.holds(&cases[i].When) {
+			return cases[i].Need
+		}
+	}
+	return need
+}
+
+// errorLabel is what the console calls an error branch.
+func (a *action) errorLabel(errorType string) string {
+	if a.known != nil {
+		for i := range a.known.Errors {
+			if a.known.Errors[i].Type == errorType {
+				return a.known.Errors[i].Label
+			}
+		}
+	}
+	return errorType
+}
+
+// isMirror reports whether NextAction of this type repeats another branch.
+func (a *action) isMirror() bool {
+	return a.known != nil && a.known.Mirror != nil
+}
+
+// at follows a dotted path of the catalogue from a node.
+func at(n flow.Node, path string) flow.Node {
+	for path != "" && n.Exists() {
+		var key string
+		key, path, _ = strings.Cut(path, ".")
+		n = n.Get(key)
+	}
+	return n
+}
+
+func isUUID(id string) bool {
+	if len(id) != 36 {
+		return false
+	}
+	for i := 0; i < len(id); i++ {
+		c := id[i]
+		if i == 8 || i == 13 || i == 18 || i == 23 {
+			if c != '-' {
+				return false
+			}
+		} else if !isHex(c) {
+			return false
+		}
+	}
+	return true
+}
+
+func isHex(c byte) bool {
+	return c >= '0' && c <= '9' || c >= 'a' && c <= 'f' || c >= 'A' && c <= 'F'
+}

@@ -1,0 +1,39 @@
+package lint
+
+import "switchyard.dev/switchyard/internal/flow"
+
+// endSentinel is what the console writes for “the flow ends here” in some
+// drafts (90 of the 99 dangling targets in real files).
+const endSentinel = "$end"
+
+var danglingTarget = Rule{
+	Code: "dangling-target", Severity: Error,
+	Title:    "A branch leads to a block that does not exist",
+	About:    "The branch names an identifier that no block of the flow has. Connect it to a block.",
+	Evidence: "refusals.md, Envelope: every target must exist; “Invalid Action property value … NextAction”.",
+	check: func(p *pass) {
+		for i := range p.actions {
+			a := &p.actions[i]
+			p.dangling(a, &a.Next, "next step")
+			for j := range a.Errors {
+				p.dangling(a, &a.Errors[j].Target, "branch "+quoted(a.errorLabel(a.Errors[j].Type)))
+			}
+			for j := range a.Conditions {
+				c := &a.Conditions[j]
+				if c.Present && c.Target.ID != "" && !p.exists(c.Target.ID) {
+					p.dangling(a, &c.Target, "branch "+quoted(a.conditionLabel(c.Operator, operandTexts(c.Operands))))
+				}
+			}
+		}
+	},
+}
+
+func (p *pass) dangling(a *action, t *flow.Target, what string) {
+	switch {
+	case !t.Present || t.ID == "" || p.exists(t.ID):
+	case t.ID == endSentinel:
+		p.report(a, t.Pointer, a.name()+": the "+what+" leads to “$end”, which is no block. Connect it to a block that ends the flow, such as Disconnect.")
+	default:
+		p.report(a, t.Pointer, a.name()+": the "+what+" leads to "+quoted(t.ID)+", which is not a block of this flow. Connect it to a block.")
+	}
+}

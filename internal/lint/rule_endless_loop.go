@@ -1,0 +1,53 @@
+package lint
+
+import "fmt"
+
+var endlessLoop = Rule{
+	Code: "endless-loop", Severity: Warning,
+	Title:    "A loop that nothing leaves",
+	About:    "A group of blocks leads only to itself and none of them ends the flow: a caller who enters never gets out. Connect a branch to a block outside, or use a Loop block to count.",
+	Evidence: "facts.md §12: the service does not check for endless loops. Flows that play to people who wait (customer queue, hold) loop on purpose and are left alone.",
+	check: func(p *pass) {
+		if loopsOnPurpose[p.flowType] {
+			return
+		}
+		for _, group := range p.closedLoops() {
+			a := &p.actions[group[0]]
+			p.report(a, a.Pointer+"/Transitions", fmt.Sprintf("%s is in a loop of %d blocks that nothing leaves. Connect a branch to a block outside, or count the rounds with a Loop block.", a.name(), len(group)))
+		}
+	},
+}
+
+// loopsOnPurpose are the types of flows that run until somebody else ends them.
+var loopsOnPurpose = map[string]bool{"CUSTOMER_QUEUE": true, "CUSTOMER_HOLD": true, "AGENT_HOLD": true}
+
+// closedLoops returns the groups of actions that lead to each other and
+// nowhere else, each in file order. An action of which something is missing or
+// unwired is a way out: other rules speak about it.
+func (p *pass) closedLoops() [][]int {
+	component, count := p.components()
+	members := make([][]int, count)
+	isOpen := make([]bool, count)
+	for i := range p.actions {
+		c := component[i]
+		members[c] = append(members[c], i)
+		targets := 0
+		p.actions[i].eachTarget(func(id string) {
+			j, ok := p.byID[id]
+			if !ok {
+				isOpen[c] = isOpen[c] || id != ""
+				return
+			}
+			targets++
+			isOpen[c] = isOpen[c] || component[j] != c
+		})
+		isOpen[c] = isOpen[c] || targets == 0
+	}
+	var loops [][]int
+	for c, group := range members {
+		if !isOpen[c] {
+			loops = append(loops, group)
+		}
+	}
+	return loops
+}

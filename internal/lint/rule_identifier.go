@@ -1,0 +1,47 @@
+package lint
+
+import (
+	"fmt"
+	"strings"
+	"unicode/utf8"
+)
+
+const maxIdentifier = 50
+
+// forbiddenInIdentifier are the characters that the service refuses (facts.md §1).
+const forbiddenInIdentifier = `%:(\/)=$,;[]{}`
+
+var reservedIdentifiers = map[string]bool{
+	"__proto__": true, "constructor": true, "__defineGetter__": true, "__defineSetter__": true, "toString": true,
+	"hasOwnProperty": true, "isPrototypeOf": true, "propertyIsEnumerable": true, "toLocaleString": true, "valueOf": true,
+}
+
+var identifier = Rule{
+	Code: "identifier", Severity: Error,
+	Title:    "A block's identifier is one that Connect refuses",
+	About:    `An identifier has 1 to 50 characters, none of % : ( \ / ) = $ , ; [ ] { }, and is none of the words that JavaScript reserves. Rename the block.`,
+	Evidence: "facts.md §1, Identifier.",
+	check: func(p *pass) {
+		for i := range p.actions {
+			a := &p.actions[i]
+			if message := identifierProblem(a.ID); message != "" {
+				p.report(a, a.Pointer+"/Identifier", a.name()+": "+message+" Rename the block.")
+			}
+		}
+	},
+}
+
+func identifierProblem(id string) string {
+	switch {
+	case id == "":
+		return "the block has no identifier."
+	case len(id) > maxIdentifier && utf8.RuneCountInString(id) > maxIdentifier:
+		return fmt.Sprintf("the name has %d characters; Connect takes %d.", utf8.RuneCountInString(id), maxIdentifier)
+	case reservedIdentifiers[id]:
+		return "Connect does not allow this word as a name."
+	}
+	if i := strings.IndexAny(id, forbiddenInIdentifier); i >= 0 {
+		return fmt.Sprintf("Connect does not allow the character %q in a name.", id[i])
+	}
+	return ""
+}

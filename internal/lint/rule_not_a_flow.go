@@ -1,0 +1,23 @@
+package lint
+
+import "switchyard.dev/switchyard/internal/flow"
+
+var notAFlow = Rule{
+	Code: "not-a-flow", Severity: Error, anyFormat: true,
+	Title:    "The file is not a flow",
+	About:    "The text is not JSON, or not an object with Version, StartAction and Actions. Export the flow from Connect again, or mend the place that is named.",
+	Evidence: "facts.md §1: content keys; refusals.md “Invalid contact flow format”.",
+	check: func(p *pass) {
+		if problem := p.doc.Unsound(); problem != nil {
+			p.report(nil, problem.Pointer, problem.Message)
+			at := p.doc.PositionAt(problem.Offset)
+			d := &p.found[len(p.found)-1]
+			d.Line, d.Column = at.Line, at.Column
+			return
+		}
+		if p.doc.Format() != flow.FormatUnknown {
+			return
+		}
+		p.report(nil, "", "This is JSON but not a Connect flow: it has no list of Actions. Check that the right file was chosen.")
+	},
+}

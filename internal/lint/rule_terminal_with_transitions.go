@@ -1,0 +1,20 @@
+package lint
+
+var terminalWithTransitions = Rule{
+	Code: "terminal-with-transitions", Severity: Error,
+	Title:    "A block that ends the flow leads on",
+	About:    "Disconnect, End flow, Return and Transfer to agent end the flow; Connect refuses branches on them. Remove the branches.",
+	Evidence: "refusals.md: “Action does not support transitions”, on four types.",
+	check: func(p *pass) {
+		for i := range p.actions {
+			a := &p.actions[i]
+			if a.known == nil || !a.known.Terminal {
+				continue
+			}
+			leadsOn := a.Next.ID != "" || len(a.Errors) > 0 || len(a.Conditions) > 0
+			if leadsOn {
+				p.report(a, a.Pointer+"/Transitions", a.name()+" ends the flow and can't lead on. Remove its branches.")
+			}
+		}
+	},
+}

@@ -1,0 +1,27 @@
+package lint
+
+import "switchyard.dev/switchyard/internal/catalog"
+
+var unknownActionType = Rule{
+	Code: "unknown-action-type", Severity: Error,
+	Title:    "Connect has no action of this type",
+	About:    "The Type is none that Connect knows; often it is a name of the old export format or of a console block. Correct the type.",
+	Evidence: "refusals.md: “Invalid Action type. Type: T”, and the list of names that are never valid.",
+	check: func(p *pass) {
+		for i := range p.actions {
+			a := &p.actions[i]
+			if a.known != nil {
+				continue
+			}
+			if a.Type == "" {
+				p.report(a, a.Pointer+"/Type", a.name()+" has no Type. Say which action it is.")
+				continue
+			}
+			message := "Connect has no action of the type " + quoted(a.Type) + "."
+			if meant, ok := catalog.DidYouMean(a.Type); ok {
+				message += " Did you mean " + quoted(meant) + "?"
+			}
+			p.report(a, a.Pointer+"/Type", message)
+		}
+	},
+}

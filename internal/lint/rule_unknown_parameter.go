@@ -1,0 +1,39 @@
+package lint
+
+import (
+	"switchyard.dev/switchyard/internal/catalog"
+	"switchyard.dev/switchyard/internal/flow"
+)
+
+var unknownParameter = Rule{
+	Code: "unknown-parameter", Severity: Error,
+	Title:    "A block has a setting that Connect does not know",
+	About:    "Connect refuses a parameter that the type of block does not have, or does not have in this mode. Remove it or correct its name.",
+	Evidence: "refusals.md: “Invalid Action property name. Path: Actions[N].Parameters.X”.",
+	check: func(p *pass) {
+		for i := range p.actions {
+			a := &p.actions[i]
+			if a.known != nil && !a.known.OpenParams {
+				p.unknown(a, &a.schema.root, a.Parameters)
+			}
+		}
+	},
+}
+
+func (p *pass) unknown(a *action, place *field, n flow.Node) {
+	for name, value := range n.Members() {
+		under, ok := place.under[name]
+		switch {
+		case !ok:
+			p.report(a, value.Pointer(), a.name()+" has no setting "+quoted(name)+". Remove it or correct its name.")
+		case under.param != nil && a.need(under.param.Need, under.param.Cases) == catalog.Refused:
+			p.report(a, value.Pointer(), a.name()+" does not take "+quoted(under.param.Label)+" ("+under.param.Path+") with its other settings. Remove it.")
+		case len(under.under) > 0 && value.Kind() == flow.Object:
+			p.unknown(a, under, value)
+		case under.items != nil:
+			for _, item := range value.Elements() {
+				p.unknown(a, under.items, item)
+			}
+		}
+	}
+}

@@ -1,0 +1,42 @@
+package lint
+
+// Rule is one thing that the linter looks for.
+type Rule struct {
+	Code     string   // stable, kebab case
+	Severity Severity // of most findings; a rule may lower it where the evidence is thin
+	Title    string   // one line for the list of rules
+	About    string   // what is wrong, why it matters, what to do
+	Evidence string   // how we know
+
+	anyFormat bool // runs on documents that are no flow too
+	check     func(*pass)
+}
+
+// Rules returns all rules in the order in which they run.
+func Rules() []Rule { return rules }
+
+var rules = []Rule{
+	notAFlow,
+	legacyFormat,
+	duplicateKey,
+	limits,
+	moduleSettings,
+	startMissing,
+	identifier,
+	duplicateIdentifier,
+	unknownActionType,
+	flowTypeRule,
+	terminalWithTransitions,
+	missingBranch,
+	forbiddenBranch,
+	unwiredBranch,
+	danglingTarget,
+	conditionSet,
+	missingParameter,
+	unknownParameter,
+	emptyValue,
+	oneOf,
+	invalidValue,
+	unreachableBlock,
+	endlessLoop,
+}
