@@ -54,7 +54,7 @@ func (h *history) overwritten(t *batch) map[int]bool {
 	for i, op := range asOf(t.tokens).tokenized(t.inverse.Ops) {
 		for _, mine := range registersOf(op) {
 			for other := range changed {
-				if related(mine, other) {
+				if flow.Overlaps(mine, other) {
 					leave[i] = true
 				}
 			}
