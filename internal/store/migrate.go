@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"strconv"
+	"strings"
 
 	"github.com/jackc/pgx/v5"
 	"github.com/jackc/pgx/v5/pgconn"
@@ -49,7 +51,26 @@ func Migrate(ctx context.Context, url string) (err error) {
 			err = fmt.Errorf("close the migration's connection: %w", closeErr)
 		}
 	}()
+	if err := checkServer(conn); err != nil {
+		return err
+	}
 	return migrateConn(ctx, conn)
+}
+
+// oldestServer is the oldest major version of Postgres that is tested.
+const oldestServer = 15
+
+// checkServer refuses a database that could not hold what flows hold.
+func checkServer(conn *pgx.Conn) error {
+	if encoding := conn.PgConn().ParameterStatus("server_encoding"); encoding != "UTF8" {
+		return fmt.Errorf("the database's encoding is %s: create one with encoding UTF8", encoding)
+	}
+	version := conn.PgConn().ParameterStatus("server_version")
+	major, _, _ := strings.Cut(version, ".")
+	if n, err := strconv.Atoi(major); err == nil && n < oldestServer {
+		return fmt.Errorf("the database is PostgreSQL %s: Switchyard needs %d or newer", version, oldestServer)
+	}
+	return nil
 }
 
 // migrateConn holds the lock until the connection closes.
