@@ -104,7 +104,6 @@ function remapMetadata(
   const at = positionOf(pasted, action, index);
   out.set("position", object(["x", Math.round(at.x + shift.x)], ["y", Math.round(at.y + shift.y)]));
   if (isUuid(id)) out.delete("isFriendlyName");
-  out.set("isFriendlyName", old !== "" && !looksNew(id));
   const children = arrayAt(out, "children");
   if (children !== undefined) {
     out.set(
