@@ -16,7 +16,7 @@ const (
 	SetType         OpKind = "set_type"         // ID, Type
 	SetParameter    OpKind = "set_parameter"    // ID, Path, Value
 	ClearParameter  OpKind = "clear_parameter"  // ID, Path
-	SetTarget       OpKind = "set_target"       // ID, Branch, Target ("" leaves it unwired), Mirror?
+	SetTarget       OpKind = "set_target"       // ID, Branch, Target ("" leaves it unwired), Mirror?, Index? (of a new error entry)
 	RemoveBranch    OpKind = "remove_branch"    // ID, Branch (next or error): removes its entry
 	AddCondition    OpKind = "add_condition"    // ID, Operator, Operands, Target, Index?
 	SetCondition    OpKind = "set_condition"    // ID, Branch, Operator, Operands
@@ -26,7 +26,7 @@ const (
 	SetStart        OpKind = "set_start"        // Target ("" leaves it unset)
 	SetMetadata     OpKind = "set_metadata"     // ID ("" is the flow's own), Path, Value
 	ClearMetadata   OpKind = "clear_metadata"   // ID, Path
-	AddNote         OpKind = "add_note"         // ID, Value: the whole annotation
+	AddNote         OpKind = "add_note"         // ID, Value: the whole annotation, Index?
 	SetNote         OpKind = "set_note"         // ID, Path, Value
 	RemoveNote      OpKind = "remove_note"      // ID
 	Replace         OpKind = "replace"          // Text: the whole content

@@ -26,6 +26,7 @@ func (p *parser) value(parent int32, keyStart, keyEnd int, flags nodeFlags) (int
 			break
 		}
 		p.depth++
+		p.t.depth = max(p.t.depth, p.depth)
 		p.pos++
 	case c == '"':
 		n.kind = String

@@ -15,6 +15,7 @@ type tree struct {
 	problems []Problem
 	broken   bool // a syntax error, bad UTF-8 or hostile nesting: not to be edited
 	ascii    bool
+	depth    int // of the deepest container
 
 	viewOnce sync.Once
 	view     view
