@@ -1,10 +1,14 @@
-import { test as base, type BrowserContext, expect, type Page } from "@playwright/test";
-import { Server } from "./server.ts";
+import { type BrowserContext, test as base, expect, type Page } from "@playwright/test";
+import { Server } from "./server";
 
 export { expect };
 
 /** Who the tests sign in as first. */
-export const admin = { name: "Ada Admin", email: "ada@example.com", password: "correct horse battery staple" };
+export const admin = {
+  name: "Ada Admin",
+  email: "ada@example.com",
+  password: "correct horse battery staple",
+};
 
 interface WorkerFixtures {
   /** One server for all tests of a worker, with the first admin made. */

@@ -50,7 +50,9 @@ const reception = {
       Transitions: { NextAction: blocks.hours, Errors: [error("NoMatchingError", blocks.hangUp)] },
     },
     {
-      Parameters: { HoursOfOperationId: "arn:aws:connect:eu-west-2:111122223333:instance/i/operating-hours/h" },
+      Parameters: {
+        HoursOfOperationId: "arn:aws:connect:eu-west-2:111122223333:instance/i/operating-hours/h",
+      },
       Identifier: blocks.hours,
       Type: "CheckHoursOfOperation",
       Transitions: {

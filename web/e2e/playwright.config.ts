@@ -11,7 +11,9 @@ const browsers = [
 
 const executablePath = browsers.find((path) => path !== "" && existsSync(path));
 if (!executablePath) {
-  throw new Error("No Chromium was found. Run `scripts/setup.sh test`, or set SWITCHYARD_CHROMIUM to a browser.");
+  throw new Error(
+    "No Chromium was found. Run `scripts/setup.sh test`, or set SWITCHYARD_CHROMIUM to a browser.",
+  );
 }
 
 export default defineConfig({

@@ -106,19 +106,22 @@ function FlowState({ designer }: { readonly designer: Designer }) {
   designer.change.value;
   const { session, page } = designer;
   const { status } = session;
-  if (status.value === "connecting" && session.revision.value === 0) return <p class="stage-state">Opening the flow…</p>;
+  if (status.value === "connecting" && session.revision.value === 0)
+    return <p class="stage-state">Opening the flow…</p>;
   if (status.value === "gone") return <p class="stage-state">This flow no longer exists.</p>;
   if (session.flow.format === "legacy") {
     return (
       <p class="stage-ribbon">
-        This flow is in Connect’s old export format. It is shown for reading and exports exactly as it came in.
+        This flow is in Connect’s old export format. It is shown for reading and exports exactly as it came
+        in.
       </p>
     );
   }
   if (session.flow.format === "unknown" && session.revision.value > 0) {
     return <p class="stage-state">This file can’t be read as a flow. The problems below say where.</p>;
   }
-  if (page.flow.archived) return <p class="stage-ribbon">This flow is archived. Restore it on the flows list to change it.</p>;
+  if (page.flow.archived)
+    return <p class="stage-ribbon">This flow is archived. Restore it on the flows list to change it.</p>;
   if (session.flow.size > 0 || session.revision.value === 0) return null;
   return (
     <div class="stage-state">

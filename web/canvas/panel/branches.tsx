@@ -96,7 +96,9 @@ function AddCondition({ designer, block }: BranchesProps) {
   const add = () => {
     const operator = block.kind.action?.conditions.operators?.[0] ?? "Equals";
     const taken = new Set(
-      block.outputs.flatMap((output) => (output.branch.kind === "condition" ? (output.branch.operands ?? []) : [])),
+      block.outputs.flatMap((output) =>
+        output.branch.kind === "condition" ? (output.branch.operands ?? []) : [],
+      ),
     );
     let next = 1;
     while (taken.has(String(next))) next++;

@@ -79,7 +79,9 @@ export class Designer implements Panels {
   showProperties(id: string): void {
     this.selection.set([id]);
     this.view.reveal(id);
-    document.querySelector<HTMLElement>(".properties input, .properties select, .properties textarea")?.focus();
+    document
+      .querySelector<HTMLElement>(".properties input, .properties select, .properties textarea")
+      ?.focus();
   }
 
   rename(id: string): void {

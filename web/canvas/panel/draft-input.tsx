@@ -23,13 +23,20 @@ function useDraft({ name, value, onCommit }: DraftProps, onBlurOnly = false) {
   const [typed, setTyped] = useState<string | null>(null);
   const commit = useRef(onCommit);
   commit.current = onCommit;
-  useEffect(() => () => drafts.flush(name), [drafts, name]);
+  const type = (text: string) => {
+    setTyped(text);
+    drafts.type(name, text, (last) => commit.current(last), onBlurOnly);
+  };
+  const typeAgain = useRef(type);
+  typeAgain.current = type;
+  useEffect(() => {
+    const left = drafts.recovered(name);
+    if (left !== undefined) typeAgain.current(left);
+    return () => drafts.flush(name);
+  }, [drafts, name]);
   return {
     text: typed ?? value,
-    onInput: (text: string) => {
-      setTyped(text);
-      drafts.type(name, text, (last) => commit.current(last), onBlurOnly);
-    },
+    onInput: type,
     onBlur: () => {
       drafts.flush(name);
       setTyped(null);

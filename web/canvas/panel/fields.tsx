@@ -39,7 +39,11 @@ export function Field(props: FieldProps) {
       )}
       <div id={found}>
         {findings.map((finding) => (
-          <p key={finding.code} class={`field-finding severity-${finding.severity}`} data-testid="field-finding">
+          <p
+            key={finding.code}
+            class={`field-finding severity-${finding.severity}`}
+            data-testid="field-finding"
+          >
             {finding.message}
           </p>
         ))}
@@ -71,7 +75,11 @@ const controls: Partial<Record<Parameter["kind"], Control>> = {
 
 function Control(props: ControlProps) {
   const { value, parameter } = props;
-  const plain = value === undefined || typeof value === "string" || typeof value === "number" || typeof value === "boolean";
+  const plain =
+    value === undefined ||
+    typeof value === "string" ||
+    typeof value === "number" ||
+    typeof value === "boolean";
   const fits = plain || parameter.kind === "map" || parameter.kind === "list";
   const Kind = fits ? (controls[parameter.kind] ?? ShortText) : JsonText;
   return <Kind {...props} />;

@@ -29,7 +29,7 @@ interface CatalogueFormProps extends FormProps {
 function CatalogueForm(props: CatalogueFormProps) {
   const { action, paths, designer, block } = props;
   const parameters = designer.session.flow.actionJson(block.id)?.get("Parameters");
-  const groups = (action.one_of ?? []).filter((group) => isChoice(group) && holds(group.when, parameters));
+  const groups = choicesOf(action, parameters);
   const shownGroups = new Set<Group>();
   return (
     <>
@@ -46,9 +46,18 @@ function CatalogueForm(props: CatalogueFormProps) {
   );
 }
 
-/** At most one of several is a choice between them; other groups are for the linter only. */
-function isChoice(group: Group): boolean {
-  return group.max === 1 && group.paths.length > 1;
+/**
+ * The groups of which at most one may be set: a choice between them. Of
+ * several with one label the first that the parameters allow counts.
+ */
+function choicesOf(action: CatalogueAction, parameters: Json | undefined): Group[] {
+  const byLabel = new Map<string, Group>();
+  for (const group of action.one_of ?? []) {
+    const isChoice = group.max === 1 && group.paths.length > 1;
+    if (isChoice && !byLabel.has(group.label) && holds(group.when, parameters))
+      byLabel.set(group.label, group);
+  }
+  return [...byLabel.values()];
 }
 
 function isWithin(path: string, owner: string): boolean {
@@ -68,7 +77,8 @@ function GroupField(props: GroupFieldProps) {
   const choose = (path: string) => {
     const ops: Op[] = [];
     if (chosen !== undefined) ops.push({ op: "clear_parameter", id: block.id, path: pathOf(chosen) });
-    if (path !== "") ops.push({ op: "set_parameter", id: block.id, path: pathOf(path), value: emptyOf(action, path) });
+    if (path !== "")
+      ops.push({ op: "set_parameter", id: block.id, path: pathOf(path), value: emptyOf(action, path) });
     designer.session.edit(ops, `Change ${group.label.toLowerCase()}`);
   };
   return (
@@ -93,7 +103,10 @@ function GroupField(props: GroupFieldProps) {
         paths
           .filter((path) => isWithin(path, chosen))
           .map((path) => action.parameters.find((one) => one.path === path))
-          .map((parameter) => parameter && <ParameterField key={parameter.path} {...props} parameter={parameter} />)}
+          .map(
+            (parameter) =>
+              parameter && <ParameterField key={parameter.path} {...props} parameter={parameter} />,
+          )}
     </fieldset>
   );
 }

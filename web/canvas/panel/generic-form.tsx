@@ -55,10 +55,22 @@ export function GenericForm({ designer, block, findings }: FormProps) {
 function parameterOf(known: readonly Parameter[], name: string, value: Json): Parameter {
   const found = known.find((one) => one.path === name);
   const kind = typeof value === "string" ? "text" : "json";
-  return { path: name, label: found?.label ?? name, kind, need: "optional", ...(found?.help ? { help: found.help } : {}) };
+  return {
+    path: name,
+    label: found?.label ?? name,
+    kind,
+    need: "optional",
+    ...(found?.help ? { help: found.help } : {}),
+  };
 }
 
-function AddParameter({ known, onAdd }: { readonly known: readonly string[]; readonly onAdd: (name: string) => void }) {
+function AddParameter({
+  known,
+  onAdd,
+}: {
+  readonly known: readonly string[];
+  readonly onAdd: (name: string) => void;
+}) {
   const [name, setName] = useState("");
   const add = () => {
     if (name.trim() !== "") onAdd(name.trim());

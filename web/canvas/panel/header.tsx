@@ -1,6 +1,6 @@
-import { FlowDialogs } from "./version-dialogs";
 import type { Designer } from "./designer";
 import { Icon } from "./icon";
+import { FlowDialogs } from "./version-dialogs";
 import { count } from "./words";
 
 /** The bar above the canvas: where you are, whether it is saved, and what to do with it. */
@@ -74,7 +74,13 @@ export function Header({ designer }: { readonly designer: Designer }) {
             <Icon name="rocket" /> Publish
           </button>
         )}
-        <button type="button" class="button quiet icon-only small" aria-label="Keyboard shortcuts" title="Keyboard shortcuts (?)" onClick={() => designer.help()}>
+        <button
+          type="button"
+          class="button quiet icon-only small"
+          aria-label="Keyboard shortcuts"
+          title="Keyboard shortcuts (?)"
+          onClick={() => designer.help()}
+        >
           <Icon name="keyboard" />
         </button>
       </div>

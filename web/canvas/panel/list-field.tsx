@@ -20,7 +20,7 @@ export function ListField(props: FieldProps & { readonly id: string; readonly de
     );
   }
   return (
-    <div class="choices" id={id} role="group" aria-describedby={describedBy} aria-label={parameter.label}>
+    <fieldset class="choices" id={id} aria-describedby={describedBy} aria-label={parameter.label}>
       {parameter.enum.map((choice) => (
         <label key={choice.value} class="check">
           <input
@@ -38,6 +38,6 @@ export function ListField(props: FieldProps & { readonly id: string; readonly de
           {choice.label}
         </label>
       ))}
-    </div>
+    </fieldset>
   );
 }

@@ -9,7 +9,8 @@ import { entriesOf, textOf } from "./value";
 export function MapField({ id, name, value, readOnly, onChange }: FieldProps & { readonly id: string }) {
   const [adding, setAdding] = useState("");
   const entries = entriesOf(value);
-  const put = (next: [string, Json][]) => onChange(next.length === 0 ? undefined : (new Map(next) as JsonObject));
+  const put = (next: [string, Json][]) =>
+    onChange(next.length === 0 ? undefined : (new Map(next) as JsonObject));
   const add = () => {
     const key = adding.trim();
     if (key === "" || entries.some(([existing]) => existing === key)) return;
@@ -27,7 +28,8 @@ export function MapField({ id, name, value, readOnly, onChange }: FieldProps & {
             readOnly={readOnly}
             onCommit={(to) => {
               const taken = entries.some(([existing], other) => other !== index && existing === to);
-              if (to !== "" && !taken) put(entries.map((entry, at) => (at === index ? [to, entry[1]] : entry)));
+              if (to !== "" && !taken)
+                put(entries.map((entry, at) => (at === index ? [to, entry[1]] : entry)));
             }}
           />
           <DraftInput

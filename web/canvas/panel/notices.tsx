@@ -41,7 +41,12 @@ export function NoticeList({ notices }: { readonly notices: Notices }) {
               {notice.action.label}
             </button>
           )}
-          <button type="button" class="button quiet icon-only small" aria-label="Dismiss" onClick={() => notices.dismiss(notice.id)}>
+          <button
+            type="button"
+            class="button quiet icon-only small"
+            aria-label="Dismiss"
+            onClick={() => notices.dismiss(notice.id)}
+          >
             ×
           </button>
         </div>

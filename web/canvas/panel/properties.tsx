@@ -13,7 +13,11 @@ export function Properties({ designer }: { readonly designer: Designer }) {
   const block = designer.selected.value;
   return (
     <aside class="properties" aria-label="Properties">
-      {block ? <BlockProperties key={block.id} designer={designer} block={block} /> : <Nothing designer={designer} />}
+      {block ? (
+        <BlockProperties key={block.id} designer={designer} block={block} />
+      ) : (
+        <Nothing designer={designer} />
+      )}
     </aside>
   );
 }
@@ -73,12 +77,14 @@ function BlockProperties({ designer, block }: { readonly designer: Designer; rea
       </header>
       {block.kind.status === "unknown" && (
         <p class="note">
-          Switchyard does not know this action. It is kept exactly as it is in the file; you can wire it and change its
-          settings as JSON.
+          Switchyard does not know this action. It is kept exactly as it is in the file; you can wire it and
+          change its settings as JSON.
         </p>
       )}
       {block.kind.status === "legacy" && (
-        <p class="note">This is the old export format, shown for reading. It is exported exactly as it came in.</p>
+        <p class="note">
+          This is the old export format, shown for reading. It is exported exactly as it came in.
+        </p>
       )}
       {general.length > 0 && (
         <ul class="properties-findings">
@@ -153,7 +159,7 @@ function focusField(panel: HTMLElement, pointer: string): void {
   const path = pointer.split("/Parameters/")[1]?.replaceAll("/", ".");
   if (!path) return;
   for (const field of panel.querySelectorAll<HTMLElement>("[data-path]")) {
-    if (field.dataset["path"] !== path) continue;
+    if (field.dataset.path !== path) continue;
     field.querySelector<HTMLElement>("input, select, textarea")?.focus();
     return;
   }

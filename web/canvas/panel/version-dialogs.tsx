@@ -28,9 +28,16 @@ async function saveVersion(designer: Designer, message: string): Promise<number>
   const { session, page } = designer;
   session.flush();
   if (!(await session.settled())) {
-    throw new ApiProblem("offline", "Not everything has reached the server yet. Try again when you are online.", 0);
+    throw new ApiProblem(
+      "offline",
+      "Not everything has reached the server yet. Try again when you are online.",
+      0,
+    );
   }
-  const saved = await sendJson<SavedVersion>("POST", page.urls.versions, { message, revision: session.revision.value });
+  const saved = await sendJson<SavedVersion>("POST", page.urls.versions, {
+    message,
+    revision: session.revision.value,
+  });
   designer.latestVersion.value = saved.number;
   return saved.number;
 }
@@ -51,12 +58,16 @@ function SaveVersionDialog({ designer }: { readonly designer: Designer }) {
         }}
       >
         <div class="dialogbody">
-        <p>A version never changes: it can be published, compared, and restored at any time.</p>
-        <label class="field">
-          <span>What changed?</span>
-          <input value={message} maxLength={500} onInput={(event) => setMessage(event.currentTarget.value)} />
-        </label>
-        {task.problem && <p class="field-finding severity-error">{task.problem}</p>}
+          <p>A version never changes: it can be published, compared, and restored at any time.</p>
+          <label class="field">
+            <span>What changed?</span>
+            <input
+              value={message}
+              maxLength={500}
+              onInput={(event) => setMessage(event.currentTarget.value)}
+            />
+          </label>
+          {task.problem && <p class="field-finding severity-error">{task.problem}</p>}
         </div>
         <Buttons designer={designer} confirm="Save version" busy={task.busy} />
       </form>
@@ -94,26 +105,36 @@ function PublishDialog({ designer }: { readonly designer: Designer }) {
         }}
       >
         <div class="dialogbody">
-        <p>
-          The draft as you see it is saved as a version and becomes the live one.{" "}
-          {live === null ? "Nothing is live yet." : `It replaces version ${live}; you can roll back at any time.`}
-        </p>
-        {errors > 0 && (
-          <p class="note danger">
-            Amazon Connect would refuse this flow: {count(errors, "error")}
-            {warnings > 0 ? ` and ${count(warnings, "warning")}` : ""}. Publish anyway?
+          <p>
+            The draft as you see it is saved as a version and becomes the live one.{" "}
+            {live === null
+              ? "Nothing is live yet."
+              : `It replaces version ${live}; you can roll back at any time.`}
           </p>
-        )}
-        {errors === 0 && warnings > 0 && (
-          <p class="note">{count(warnings, "warning")}: Connect accepts them, callers may notice.</p>
-        )}
-        <label class="field">
-          <span>What changed?</span>
-          <input value={message} maxLength={500} onInput={(event) => setMessage(event.currentTarget.value)} />
-        </label>
-        {task.problem && <p class="field-finding severity-error">{task.problem}</p>}
+          {errors > 0 && (
+            <p class="note danger">
+              Amazon Connect would refuse this flow: {count(errors, "error")}
+              {warnings > 0 ? ` and ${count(warnings, "warning")}` : ""}. Publish anyway?
+            </p>
+          )}
+          {errors === 0 && warnings > 0 && (
+            <p class="note">{count(warnings, "warning")}: Connect accepts them, callers may notice.</p>
+          )}
+          <label class="field">
+            <span>What changed?</span>
+            <input
+              value={message}
+              maxLength={500}
+              onInput={(event) => setMessage(event.currentTarget.value)}
+            />
+          </label>
+          {task.problem && <p class="field-finding severity-error">{task.problem}</p>}
         </div>
-        <Buttons designer={designer} confirm={errors > 0 ? "Publish with errors" : "Publish"} busy={task.busy} />
+        <Buttons
+          designer={designer}
+          confirm={errors > 0 ? "Publish with errors" : "Publish"}
+          busy={task.busy}
+        />
       </form>
     </Dialog>
   );

@@ -1,0 +1,113 @@
+import { effect } from "@preact/signals";
+import { render } from "preact";
+import { listenClipboard } from "./clipboard/events";
+import { listenKeys } from "./command/keyboard";
+import { newBlock } from "./command/new-block";
+import { App } from "./panel/app";
+import { Designer } from "./panel/designer";
+import { readPageData } from "./panel/page-data";
+import type { PaletteItem } from "./panel/palette";
+import { openSession } from "./sync/browser";
+import { startPaletteDrag } from "./tool/palette-drag";
+import { CanvasView } from "./view/canvas";
+import { Selection } from "./view/selection";
+import "./view/canvas.css";
+import "./panel/panel.css";
+
+/** Wires the parts by plain constructors: session, selection, canvas, panels, keys. */
+function start(root: HTMLElement): void {
+  const page = readPageData(document);
+  const session = openSession(page.urls.live, page.flow.id);
+  const selection = new Selection();
+  const designer = new Designer(page, session, selection);
+  let canvas: CanvasView | undefined;
+
+  const mountCanvas = (host: HTMLElement) => {
+    canvas = buildCanvas(host, designer, selection);
+    designer.view = canvas;
+    return () => canvas?.destroy();
+  };
+  const add = (item: PaletteItem, at: { x: number; y: number }) => {
+    if (item.misfit !== "") {
+      designer.notify(item.misfit);
+      return;
+    }
+    const made = newBlock(session.flow, item.action, item.block, at);
+    const rejection = session.edit(made.ops, `Add ${item.block.name}`);
+    if (rejection) designer.notices.show("danger", rejection.message);
+    else selection.set([made.id]);
+  };
+  const drag = (item: PaletteItem, event: PointerEvent) => {
+    if (canvas) startPaletteDrag(event, { canvas, label: item.block.name, onDrop: (at) => add(item, at) });
+  };
+
+  render(
+    <App
+      designer={designer}
+      drafts={session.drafts}
+      mountCanvas={mountCanvas}
+      onAdd={(item) => add(item, freePlace(designer))}
+      onDrag={drag}
+    />,
+    root,
+  );
+  listenKeys(document, () => designer.context);
+  const pointer = trackPointer();
+  listenClipboard(
+    document,
+    () => designer.context,
+    () => {
+      const { x, y } = pointer;
+      return canvas?.isOver(x, y) ? canvas.worldAt(x, y) : undefined;
+    },
+  );
+}
+
+function buildCanvas(host: HTMLElement, designer: Designer, selection: Selection): CanvasView {
+  const { session } = designer;
+  const canvas = new CanvasView(host, {
+    flow: session.flow,
+    selection,
+    diagnosticsFor: (id) => designer.findings.value.byBlock.get(id) ?? [],
+    edit: (ops, label) => session.edit(ops, label),
+    onOpen: (id) => designer.showProperties(id),
+    readOnly: () => !designer.editable,
+  });
+  session.on("change", (touched) => {
+    canvas.update(touched);
+    selection.keep((id) => session.flow.block(id) !== undefined);
+  });
+  effect(() => {
+    session.diagnostics.value;
+    canvas.refreshDiagnostics();
+  });
+  effect(() => {
+    session.canEdit.value;
+    canvas.refreshReadOnly();
+  });
+  return canvas;
+}
+
+/** The middle of what is seen, moved down until no block stands in the way. */
+function freePlace(designer: Designer): { x: number; y: number } {
+  const { view, session } = designer;
+  const at = view.centre();
+  const blocks = [...session.flow.blocks()];
+  const taken = () =>
+    blocks.some((block) => Math.abs(block.x - at.x) < 180 && Math.abs(block.y - at.y) < 120);
+  while (taken()) at.y += 140;
+  return { x: at.x, y: Math.round(at.y) };
+}
+
+/** Where the pointer was last, for pasting under it. */
+function trackPointer(): { x: number; y: number } {
+  const at = { x: -1, y: -1 };
+  document.addEventListener("pointermove", (event) => {
+    at.x = event.clientX;
+    at.y = event.clientY;
+  });
+  return at;
+}
+
+const root = document.getElementById("designer");
+if (root) start(root);
