@@ -9,7 +9,7 @@ import (
 	"strings"
 
 	"switchyard.dev/switchyard/internal/catalog"
-	"switchyard.dev/switchyard/internal/lint/report"
+	lintreport "switchyard.dev/switchyard/internal/lint/report"
 )
 
 // LintCmd checks files as the designer does, for pipelines.
@@ -26,20 +26,20 @@ func (c *LintCmd) Lint(stdin io.Reader, stdout, stderr io.Writer) int {
 	if code := checkFlowType(c.Type, stderr); code != ExitOK {
 		return code
 	}
-	files := make([]report.File, 0, len(c.Files))
+	files := make([]lintreport.File, 0, len(c.Files))
 	for _, path := range c.Files {
 		src, err := readInput(path, stdin)
 		if err != nil {
 			fmt.Fprintf(stderr, "switchyard: %s\n", unreadable(path, err))
 			return ExitUsage
 		}
-		files = append(files, report.Check(path, src, c.Type))
+		files = append(files, lintreport.Check(path, src, c.Type))
 	}
-	if err := report.Formats[c.Format](stdout, files); err != nil {
+	if err := lintreport.Formats[c.Format](stdout, files); err != nil {
 		fmt.Fprintln(stderr, "switchyard: the report could not be written.")
 		return ExitFailure
 	}
-	errorCount, warningCount := report.Totals(files)
+	errorCount, warningCount := lintreport.Totals(files)
 	if errorCount > 0 || c.Strict && warningCount > 0 {
 		return ExitProblems
 	}

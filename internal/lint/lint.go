@@ -56,6 +56,8 @@ type Options struct {
 	// FlowType is the API's type of the flow, or MODULE. Empty: what the file
 	// itself tells, and the rules about flow types are silent when it does not.
 	FlowType string
+	// Settings is the contract of a module, a JSON text kept beside the content.
+	Settings string
 }
 
 // Run returns the findings of all rules, in the order of the file. The same
