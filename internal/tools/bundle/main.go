@@ -1,6 +1,7 @@
 // Command bundle makes the front end with esbuild as a library: npm only
 // brings packages. Without flags it writes static/dist; with -tests it bundles
-// every web/**/*.test.ts into the given folder, for `node --test`.
+// every web/**/*.test.ts into the given folder, for `node --test`; with -bench,
+// the pages and the driver of the canvas benchmark.
 package main
 
 import (
@@ -17,20 +18,24 @@ import (
 
 func main() {
 	tests := flag.String("tests", "", "bundle the unit tests into this folder instead")
+	bench := flag.String("bench", "", "bundle the benchmark of the canvas into this folder instead")
 	watch := flag.Bool("watch", false, "keep bundling when sources change")
 	flag.Parse()
-	if err := run(*tests, *watch); err != nil {
+	if err := run(*tests, *bench, *watch); err != nil {
 		fmt.Fprintln(os.Stderr, "bundle:", err)
 		os.Exit(1)
 	}
 }
 
-func run(tests string, watch bool) error {
+func run(tests, bench string, watch bool) error {
 	if _, err := os.Stat("node_modules"); err != nil {
 		return errors.New("node_modules is missing: run `npm ci` at the top of the checkout first")
 	}
 	if tests != "" {
 		return bundleTests(tests)
+	}
+	if bench != "" {
+		return bundleBench(bench)
 	}
 	opts := appOptions()
 	if !watch {

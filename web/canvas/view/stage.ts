@@ -178,6 +178,8 @@ export class Stage {
       return;
     }
     this.look(fitted(this.scene.bounds(), this.#width, this.#height, FIT_PADDING, 1), smooth);
+    // A flow that is still to come is fitted when it comes.
+    this.#fitPending = this.#options.flow.size === 0;
   }
 
   /** Shows these blocks whole. */
@@ -235,6 +237,7 @@ export class Stage {
     if (turned) this.#cards.remark(this.scene, this.#state);
     this.#stale = true;
     this.#far.invalidate();
+    if (this.#fitPending && this.#options.flow.size > 0) this.fit();
     this.invalidate();
   }
 
