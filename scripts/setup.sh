@@ -3,7 +3,7 @@
 # where in .cache/env. Quick and silent when nothing is missing.
 #
 #   scripts/setup.sh run    Go, Node, npm packages, Postgres
-#   scripts/setup.sh test   the same and a headless Chromium
+#   scripts/setup.sh test   the same, a C compiler and a headless Chromium
 #
 # Root installs with apt-get. An ordinary user takes what is installed, else
 # unpacks packages into the cache folder; nobody is asked for a password.
@@ -13,6 +13,8 @@ cd "$(dirname "$0")/.."
 source scripts/setup/common.sh
 # shellcheck source=scripts/setup/postgres.sh
 source scripts/setup/postgres.sh
+# shellcheck source=scripts/setup/compiler.sh
+source scripts/setup/compiler.sh
 # shellcheck source=scripts/setup/chromium.sh
 source scripts/setup/chromium.sh
 
@@ -26,5 +28,10 @@ need_go
 need_node
 need_packages
 need_postgres
-if [ "$purpose" = test ]; then need_chromium; else look_for_chromium || true; fi
+if [ "$purpose" = test ]; then
+  need_compiler
+  need_chromium
+else
+  look_for_chromium || true
+fi
 write_found
