@@ -3,112 +3,35 @@
  * (internal/catalog); these are the look-ups over it. Nothing here or
  * elsewhere on the canvas switches over action types.
  */
+import {
+  type Case,
+  type CatalogueAction,
+  type CatalogueBlock,
+  catalogue,
+  type Need,
+  type When,
+} from "../catalogue.gen";
 import { type Json, valueAt } from "./json";
 
-export type Category = "Interact" | "Set" | "Check" | "Analyze" | "Logic" | "Integrate" | "Terminate";
-export type Need = "required" | "optional" | "refused";
-
-export interface When {
-  path: string;
-  equals?: string[];
-}
-export interface Case {
-  when: When;
-  need: Need;
-}
-export interface CatalogueBlock {
-  key: string;
-  name: string;
-  category: Category;
-  icon: string;
-  summary: string;
-  when?: When;
-  defaults: string;
-  shown?: string[];
-  form?: string[];
-  docs: string;
-  retired?: boolean;
-  new_conditions?: string[];
-  new_errors: string[];
-}
-export interface ErrorRule {
-  type: string;
-  label: string;
-  need: Need;
-  cases?: Case[];
-}
-export interface BranchRef {
-  error?: string;
-  condition?: string;
-}
-export interface FixedBranch {
-  operand: string;
-  label: string;
-  when?: When;
-}
-export interface Conditions {
-  need: Need;
-  cases?: Case[];
-  operators?: string[];
-  fixed?: FixedBranch[];
-  all?: boolean;
-  pattern?: string;
-  hint?: string;
-}
-export interface Choice {
-  value: string;
-  label: string;
-}
-export interface Parameter {
-  path: string;
-  label: string;
-  kind: string;
-  need: Need;
-  cases?: Case[];
-  enum?: Choice[];
-  min?: number;
-  max?: number;
-  max_len?: number;
-  pattern?: string;
-  dynamic?: boolean;
-  native?: boolean;
-  resource?: string;
-  help?: string;
-  default?: string;
-}
-export interface Group {
-  paths: string[];
-  min: number;
-  max: number;
-  when?: When;
-  label: string;
-}
-export interface CatalogueAction {
-  type: string;
-  blocks: CatalogueBlock[];
-  terminal?: boolean;
-  next: Need;
-  mirror?: BranchRef;
-  errors: ErrorRule[];
-  conditions: Conditions;
-  parameters: Parameter[];
-  one_of?: Group[];
-  open?: boolean;
-  flow_types: string[];
-  flow_types_disputed?: string[];
-  channels: string[];
-  docs: string;
-}
-export interface Catalogue {
-  actions: CatalogueAction[];
-  /** In the palette's order. */
-  categories: Category[];
-}
-
-export const catalogue: Catalogue = {
-  actions: [],
-  categories: ["Interact", "Set", "Check", "Analyze", "Logic", "Integrate", "Terminate"],
-};
+export type {
+  BranchRef,
+  Case,
+  Catalogue,
+  CatalogueAction,
+  CatalogueBlock,
+  Category,
+  Choice,
+  Conditions,
+  ErrorRule,
+  FixedBranch,
+  FlowType,
+  Group,
+  Kind,
+  Need,
+  Parameter,
+  When,
+} from "../catalogue.gen";
+export { catalogue };
 
 const byType = new Map<string, CatalogueAction>(catalogue.actions.map((action) => [action.type, action]));
 

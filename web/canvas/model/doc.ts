@@ -28,6 +28,8 @@ export class Doc {
   /** The text itself when it is no JSON. */
   readonly broken: string | undefined;
   readonly entries = new Map<string, Entry>();
+  /** Whether the file holds blocks that have no place in the index: without identifier, or with a taken one. */
+  readonly hasStrays: boolean;
   /** Target → the blocks that lead to it. */
   private readonly sources = new Map<string, Set<string>>();
   /** Places of blocks that the file gives none. */
@@ -38,7 +40,9 @@ export class Doc {
     this.root = root instanceof Map ? root : new Map();
     this.broken = root === undefined ? text : undefined;
     this.format = formatOf(this.root);
-    for (const node of this.nodes()) this.enter(idOf(node, this.format), node);
+    const nodes = this.nodes();
+    for (const node of nodes) this.enter(idOf(node, this.format), node);
+    this.hasStrays = this.entries.size < nodes.length;
     this.placeMissing();
   }
 
@@ -99,6 +103,12 @@ export class Doc {
       else from.add(entry.id);
     }
     entry.targets = targets;
+  }
+
+  /** Blocks without a place in the index. */
+  strays(): JsonObject[] {
+    if (!this.hasStrays) return [];
+    return this.nodes().filter((node) => this.entries.get(idOf(node, this.format))?.node !== node);
   }
 
   /** Gives an entry another identifier. */

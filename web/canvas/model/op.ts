@@ -81,7 +81,7 @@ export function errorBranch(error: string): Branch {
 
 export function conditionBranch(operator: string, operands: readonly string[], nth = 0): Branch {
   const branch: Branch = { kind: "condition", operator, operands: [...operands] };
-  if (nth > 0) branch.nth = nth;
+  if (nth !== 0) branch.nth = nth;
   return branch;
 }
 

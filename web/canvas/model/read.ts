@@ -1,5 +1,5 @@
 /** Reads the parts of an action. What has another form than the flow language asks for reads as empty. */
-import { arrayAt, type Json, type JsonObject, member, objectAt, textAt } from "./json";
+import { arrayAt, type Json, type JsonObject, member, objectAt, textAt, toCanonical } from "./json";
 import { type Branch, branchKey, conditionBranch, errorBranch, nextBranch } from "./op";
 
 /** A branch as it stands in the file. */
@@ -10,9 +10,9 @@ export interface RawBranch {
   readonly target: string;
 }
 
-/** The text of an operand: a literal that is no string counts as it is written. */
+/** The text of an operand: what is no string counts as its canonical text. */
 export function operandText(operand: Json): string {
-  return typeof operand === "string" ? operand : JSON.stringify(operand instanceof Map ? {} : operand);
+  return typeof operand === "string" ? operand : toCanonical(operand);
 }
 
 export function conditionOf(entry: Json | undefined): { operator: string; operands: string[] } {

@@ -13,7 +13,7 @@ import {
   setCondition,
   setTarget,
 } from "./branches";
-import { badOp, Edit, Refusal, type Slot } from "./edit";
+import { Edit, Refusal, type Slot } from "./edit";
 import {
   addNote,
   clearMetadata,
@@ -91,10 +91,9 @@ function applyOne(edit: Edit, op: Op): void {
 }
 
 function replace(edit: Edit, op: Op): void {
-  if (op.text === undefined) throw badOp(op, 'needs "text"');
   const before = edit.doc;
   edit.undoneBy({ op: "replace", text: before.broken ?? toText(before.root) });
-  edit.slot.set(new Doc(op.text));
+  edit.slot.set(new Doc(op.text ?? ""));
   edit.journal.note(() => edit.slot.set(before));
   edit.touched.all = true;
 }

@@ -1,21 +1,24 @@
 /** Operations on whole blocks: add, remove, rename, change the type. */
-import { arrayAt, type Json, type JsonObject, objectAt, textAt } from "../json";
+import { arrayAt, type Json, type JsonObject, objectAt, textAt, toText } from "../json";
 import type { Op } from "../op";
 import { readBranches } from "../read";
-import { badOp, copy, type Edit, need, Refusal } from "./edit";
+import { badOp, copy, type Edit, insertAt, need, Refusal } from "./edit";
 import { actionMetadataOf, annotations } from "./metadata";
+import { checkDepth, rootBase, setPath } from "./paths";
 
 export function addBlock(edit: Edit, op: Op): void {
   const id = need(op.id, "id", op);
   const action = need(op.action, "action", op);
   if (textAt(action, "Identifier") !== id) throw badOp(op, "has an action with another Identifier");
   if (edit.doc.entries.has(id)) throw taken(id);
+  checkDepth(2, action, id);
   const list = actionsOf(edit, op);
-  const index = op.index ?? list.length;
-  if (index < 0 || index > list.length) throw badOp(op, "has an index outside of the flow");
+  const index = insertAt(op, list.length);
   const node = copy(action);
   edit.undoneBy({ op: "remove_blocks", ids: [id] }, ...danglers(edit, id));
-  if (op.metadata !== undefined) edit.journal.set(actionMetadataOf(edit), id, copy(op.metadata));
+  if (op.metadata !== undefined) {
+    setPath(edit, rootBase(edit, 3), ["Metadata", "ActionMetadata", id], op.metadata, id);
+  }
   edit.journal.splice(list, index, 0, node);
   edit.enter(id, node);
   if (edit.doc.start() === id) edit.touched.start = true;
@@ -40,22 +43,23 @@ function retarget(edit: Edit, source: string, target: string): Op[] {
 
 export function removeBlocks(edit: Edit, op: Op): void {
   const ids = new Set(need(op.ids, "ids", op));
-  if (ids.size === 0) throw badOp(op, 'needs "ids"');
+  if (ids.size === 0 || ids.has("")) throw badOp(op, 'needs "ids"');
   const entries = [...ids].map((id) => edit.entry(id));
+  const whole = edit.doc.hasStrays ? toText(edit.doc.root) : undefined;
   const inverse = [...readdOps(edit, ids), ...relinkOps(edit, ids)];
   if (ids.has(edit.doc.start())) inverse.push({ op: "set_start", target: edit.doc.start() });
   inverse.push(...dropNotes(edit, ids));
-  edit.undoneBy(...inverse);
+  // Blocks of one identifier go together, and operations cannot add them again.
+  edit.undoneBy(...(whole === undefined ? inverse : [{ op: "replace", text: whole } as const]));
 
   for (const entry of entries) edit.leave(entry);
   const list = arrayAt(edit.doc.root, "Actions") ?? [];
-  const nodes = new Set<Json>(entries.map((entry) => entry.node));
   edit.journal.set(
     edit.doc.root,
     "Actions",
-    list.filter((item) => !nodes.has(item)),
+    list.filter((item) => !(item instanceof Map && ids.has(textAt(item, "Identifier")))),
   );
-  const metadata = objectAt(objectAt(edit.doc.root, "Metadata"), "ActionMetadata");
+  const metadata = actionMetadataOf(edit);
   for (const id of ids) if (metadata !== undefined) edit.journal.delete(metadata, id);
   for (const id of ids) redirect(edit, id, "");
 }
@@ -91,10 +95,15 @@ function dropNotes(edit: Edit, ids: ReadonlySet<string>): Op[] {
   if (kept.length === list.length) return [];
   const metadata = objectAt(edit.doc.root, "Metadata");
   if (metadata === undefined) return [];
-  const before = copy<Json[]>(list);
+  const undo: Op[] = [];
+  list.forEach((note, index) => {
+    if (ids.has(textAt(note, "actionId"))) {
+      undo.push({ op: "add_note", id: textAt(note, "id"), value: copy(note), index });
+    }
+  });
   edit.journal.set(metadata, "Annotations", kept);
   edit.touched.notes = true;
-  return [{ op: "set_metadata", path: ["Annotations"], value: before }];
+  return undo;
 }
 
 /** Lets every branch and the start that name one block name another, or none. */
@@ -102,60 +111,56 @@ function redirect(edit: Edit, from: string, to: string): void {
   for (const source of edit.doc.sourcesOf(from)) {
     const entry = edit.doc.entries.get(source);
     if (entry === undefined) continue;
-    for (const raw of readBranches(entry.node)) {
-      if (raw.target === from) edit.journal.set(raw.entry, "NextAction", to);
-    }
+    redirectIn(edit, entry.node, from, to);
     edit.mark(entry);
   }
+  for (const stray of edit.doc.strays()) redirectIn(edit, stray, from, to);
   if (textAt(edit.doc.root, "StartAction") !== from) return;
   edit.journal.set(edit.doc.root, "StartAction", to);
   edit.touched.start = true;
+}
+
+function redirectIn(edit: Edit, node: JsonObject, from: string, to: string): void {
+  for (const raw of readBranches(node))
+    if (raw.target === from) edit.journal.set(raw.entry, "NextAction", to);
 }
 
 export function renameBlock(edit: Edit, op: Op): void {
   const from = need(op.id, "id", op);
   const to = need(op.to, "to", op);
   const entry = edit.entry(from);
-  if (edit.doc.entries.has(to)) throw taken(to);
-  const strangers = danglers(edit, to);
-  const inverse: Op[] = [{ op: "rename_block", id: to, to: from }, ...strangers];
-
-  const wasStart = edit.doc.start() === from;
-  edit.journal.set(entry.node, "Identifier", to);
-  redirect(edit, from, to);
-  edit.rename(entry, to);
-  inverse.push(...renameMetadata(edit, from, to));
-  renameInMetadata(edit, from, to);
-  edit.touched.start ||= wasStart;
-  edit.undoneBy(...inverse);
-}
-
-/** Moves the block's metadata and marks its name as given by a person; returns what restores the mark. */
-function renameMetadata(edit: Edit, from: string, to: string): Op[] {
-  const all = actionMetadataOf(edit);
-  const own = all.get(from);
-  if (own === undefined) {
-    edit.journal.set(all, to, new Map([["isFriendlyName", true as Json]]));
-    return [{ op: "clear_metadata", path: ["ActionMetadata", from] }];
+  if (to !== from && edit.doc.entries.has(to)) throw taken(to);
+  const inverse: Op[] = [
+    { op: "rename_block", id: to, to: from },
+    ...(to === from ? [] : danglers(edit, to)),
+  ];
+  if (to !== from) {
+    const wasStart = edit.doc.start() === from;
+    edit.journal.set(entry.node, "Identifier", to);
+    redirect(edit, from, to);
+    edit.rename(entry, to);
+    edit.touched.start ||= wasStart;
+    renameInMetadata(edit, from, to);
   }
-  edit.journal.rekey(all, from, to);
-  if (!(own instanceof Map)) return [];
-  const before = own.get("isFriendlyName");
-  edit.journal.set(own, "isFriendlyName", true);
-  const path = ["isFriendlyName"];
-  if (before === undefined) return [{ op: "clear_metadata", id: from, path }];
-  return before === true ? [] : [{ op: "set_metadata", id: from, path, value: before }];
+  const path = ["Metadata", "ActionMetadata", to, "isFriendlyName"];
+  const change = setPath(edit, rootBase(edit, 4), path, true, to);
+  const head = { id: from, path: ["isFriendlyName"] };
+  inverse.push(
+    change.old === undefined
+      ? { op: "clear_metadata", ...head }
+      : { op: "set_metadata", ...head, value: copy(change.old) },
+  );
+  edit.undoneBy(...inverse);
+  edit.mark(entry);
 }
 
-/** Rewrites the identifier where other blocks' metadata and notes name it. */
+/** Moves the block's own metadata, and rewrites the identifier where other metadata and notes name it. */
 function renameInMetadata(edit: Edit, from: string, to: string): void {
-  for (const metadata of actionMetadataOf(edit).values()) {
-    const children = arrayAt(metadata, "children") ?? [];
-    children.forEach((child, i) => {
-      if (child === from) edit.journal.splice(children, i, 1, to);
-    });
-    const fragments = objectAt(metadata, "fragments");
-    if (fragments !== undefined) renameValues(edit, fragments, from, to);
+  const all = actionMetadataOf(edit);
+  if (all?.has(from)) edit.journal.rekey(all, from, to);
+  for (const metadata of all?.values() ?? []) {
+    if (!(metadata instanceof Map)) continue;
+    for (const key of ["children", "fragments"]) renameTexts(edit, metadata, key, from, to);
   }
   for (const note of annotations(edit.doc.root) ?? []) {
     if (!(note instanceof Map) || note.get("actionId") !== from) continue;
@@ -164,8 +169,23 @@ function renameInMetadata(edit: Edit, from: string, to: string): void {
   }
 }
 
-function renameValues(edit: Edit, object: JsonObject, from: string, to: string): void {
-  for (const [key, value] of [...object]) if (value === from) edit.journal.set(object, key, to);
+/** Renames the texts in a member, however deep they stand. */
+function renameTexts(
+  edit: Edit,
+  owner: JsonObject | Json[],
+  key: string | number,
+  from: string,
+  to: string,
+): void {
+  const value = owner instanceof Map ? owner.get(String(key)) : owner[Number(key)];
+  if (value === from) {
+    if (owner instanceof Map) edit.journal.set(owner, String(key), to);
+    else edit.journal.splice(owner, Number(key), 1, to);
+  } else if (Array.isArray(value)) {
+    for (const i of value.keys()) renameTexts(edit, value, i, from, to);
+  } else if (value instanceof Map) {
+    for (const inner of [...value.keys()]) renameTexts(edit, value, inner, from, to);
+  }
 }
 
 export function setType(edit: Edit, op: Op): void {

@@ -1,23 +1,34 @@
 /** Operations on the branches of a block. */
 import type { Entry } from "../doc";
 import { type Json, type JsonObject, textAt } from "../json";
-import { type Branch, branchKey, errorBranch, nextBranch, type Op } from "../op";
+import { type Branch, type BranchKind, branchKey, nextBranch, type Op } from "../op";
 import { conditionOf, type RawBranch, readConditions } from "../read";
-import { badOp, type Edit, need, Refusal } from "./edit";
+import { badOp, type Edit, insertAt, need, Refusal } from "./edit";
+import { actionBase, setPath } from "./paths";
 
 export function setTarget(edit: Edit, op: Op): void {
+  const branch = branchOf(op, "next", "error", "condition");
   const entry = edit.entry(need(op.id, "id", op));
-  const branch = need(op.branch, "branch", op);
   const target = op.target ?? "";
+  insertAt(op, 0);
   const inverse: Op[] = [];
   const old = writeTarget(edit, entry, branch, target, op, inverse);
   if (op.mirror === true && branch.kind !== "next") {
-    const transitions = transitionsOf(edit, entry, false);
-    const next = textAt(transitions, "NextAction");
-    if (next === "" || next === old) writeTarget(edit, entry, nextBranch, target, op, inverse);
+    const next = transitionsOf(edit, entry, true).get("NextAction");
+    if (next === undefined || next === "" || next === old)
+      writeTarget(edit, entry, nextBranch, target, op, inverse);
   }
   edit.undoneBy(...inverse);
   edit.mark(entry);
+}
+
+/** The operation's branch, of one of the kinds, in the right form. */
+function branchOf(op: Op, ...kinds: BranchKind[]): Branch {
+  const branch = need(op.branch, "branch", op);
+  if (!kinds.includes(branch.kind)) throw badOp(op, "is not for this kind of branch");
+  if (branch.kind === "error") need(branch.error, "branch.error", op);
+  if ((branch.nth ?? 0) < 0) throw badOp(op, "names a branch by a negative number");
+  return branch;
 }
 
 /** Writes the target of one branch, creating its entry; returns the target before. */
@@ -30,14 +41,14 @@ function writeTarget(
   inverse: Op[],
 ): string {
   const id = entry.id;
-  const at = branchEntry(edit, entry, branch, op);
+  const at = branchEntry(edit, entry, branch);
   if (at === undefined) {
     const errors = listOf(edit, entry, "Errors", true);
     const made: JsonObject = new Map<string, Json>([
       ["NextAction", target],
       ["ErrorType", branch.error ?? ""],
     ]);
-    edit.journal.splice(errors, errors.length, 0, made);
+    edit.journal.splice(errors, insertAt(op, errors.length), 0, made);
     inverse.push({ op: "remove_branch", id, branch });
     return "";
   }
@@ -52,28 +63,28 @@ function writeTarget(
 }
 
 /** The object that holds the branch's NextAction; undefined for an error branch that is to be made. */
-function branchEntry(edit: Edit, entry: Entry, branch: Branch, op: Op): JsonObject | undefined {
+function branchEntry(edit: Edit, entry: Entry, branch: Branch): JsonObject | undefined {
   switch (branch.kind) {
     case "next":
       return transitionsOf(edit, entry, true);
     case "error": {
-      const type = need(branch.error, "branch.error", op);
+      const type = branch.error;
       for (const item of listOf(edit, entry, "Errors", false)) {
         if (item instanceof Map && textAt(item, "ErrorType") === type) return item;
       }
       return undefined;
     }
     case "condition":
+      listOf(edit, entry, "Conditions", false);
       return findCondition(entry, branch).entry;
   }
 }
 
 export function removeBranch(edit: Edit, op: Op): void {
+  const branch = branchOf(op, "next", "error");
   const entry = edit.entry(need(op.id, "id", op));
-  const branch = need(op.branch, "branch", op);
   if (branch.kind === "next") removeNext(edit, entry);
-  else if (branch.kind === "error") removeError(edit, entry, branch);
-  else throw badOp(op, "is for the default and error branches");
+  else removeError(edit, entry, branch);
   edit.mark(entry);
 }
 
@@ -93,28 +104,21 @@ function removeError(edit: Edit, entry: Entry, branch: Branch): void {
   const errors = listOf(edit, entry, "Errors", false);
   const index = errors.findIndex((item) => textAt(item, "ErrorType") === branch.error);
   if (index < 0) throw unknownBranch(entry.id);
-  edit.undoneBy(...reAppend(entry.id, errors, index));
+  edit.undoneBy({
+    op: "set_target",
+    id: entry.id,
+    branch,
+    target: textAt(errors[index], "NextAction"),
+    index,
+  });
   edit.journal.splice(errors, index, 1);
-}
-
-/** An error branch comes back at the end; those behind it are appended anew, so that the order is the old one. */
-function reAppend(id: string, errors: readonly Json[], index: number): Op[] {
-  const tail = errors.slice(index).map((item) => ({
-    branch: errorBranch(textAt(item, "ErrorType")),
-    target: textAt(item, "NextAction"),
-  }));
-  return [
-    ...tail.slice(1).map((one): Op => ({ op: "remove_branch", id, branch: one.branch })),
-    ...tail.map((one): Op => ({ op: "set_target", id, branch: one.branch, target: one.target })),
-  ];
 }
 
 export function addCondition(edit: Edit, op: Op): void {
   const entry = edit.entry(need(op.id, "id", op));
   const operator = need(op.operator, "operator", op);
   const list = listOf(edit, entry, "Conditions", true);
-  const index = op.index ?? list.length;
-  if (index < 0 || index > list.length) throw badOp(op, "has an index outside of the conditions");
+  const index = insertAt(op, list.length);
   const made: JsonObject = new Map<string, Json>([
     ["NextAction", op.target ?? ""],
     ["Condition", conditionJson(operator, op.operands)],
@@ -132,17 +136,13 @@ function conditionJson(operator: string, operands: readonly string[] | undefined
 }
 
 export function setCondition(edit: Edit, op: Op): void {
+  const branch = branchOf(op, "condition");
   const entry = edit.entry(need(op.id, "id", op));
   const operator = need(op.operator, "operator", op);
-  const raw = findCondition(entry, need(op.branch, "branch", op));
+  const raw = findCondition(entry, branch);
   const before = conditionOf(raw.entry);
-  const test = raw.entry.get("Condition");
-  if (test instanceof Map) {
-    edit.journal.set(test, "Operator", operator);
-    edit.journal.set(test, "Operands", [...(op.operands ?? [])]);
-  } else {
-    edit.journal.set(raw.entry, "Condition", conditionJson(operator, op.operands));
-  }
+  setPath(edit, actionBase(raw.entry, 2, 3), ["Condition", "Operator"], operator, entry.id);
+  setPath(edit, actionBase(raw.entry, 2, 3), ["Condition", "Operands"], [...(op.operands ?? [])], entry.id);
   edit.undoneBy({
     op: "set_condition",
     id: entry.id,
@@ -154,11 +154,12 @@ export function setCondition(edit: Edit, op: Op): void {
 }
 
 export function moveCondition(edit: Edit, op: Op): void {
+  const branch = branchOf(op, "condition");
   const entry = edit.entry(need(op.id, "id", op));
-  const raw = findCondition(entry, need(op.branch, "branch", op));
+  const raw = findCondition(entry, branch);
   const list = listOf(edit, entry, "Conditions", false);
-  const to = need(op.index, "index", op);
-  if (to < 0 || to >= list.length) throw badOp(op, "has an index outside of the conditions");
+  need(op.index, "index", op);
+  const to = insertAt(op, list.length - 1);
   const from = list.indexOf(raw.entry);
   edit.journal.splice(list, from, 1);
   edit.journal.splice(list, to, 0, raw.entry);
@@ -167,8 +168,9 @@ export function moveCondition(edit: Edit, op: Op): void {
 }
 
 export function removeCondition(edit: Edit, op: Op): void {
+  const branch = branchOf(op, "condition");
   const entry = edit.entry(need(op.id, "id", op));
-  const raw = findCondition(entry, need(op.branch, "branch", op));
+  const raw = findCondition(entry, branch);
   const list = listOf(edit, entry, "Conditions", false);
   const index = list.indexOf(raw.entry);
   const { operator, operands } = conditionOf(raw.entry);

@@ -1,6 +1,6 @@
 /** One batch being applied: what it changed so far, how to take that back, and what undoes it. */
 import type { Doc, Entry } from "../doc";
-import { cloneJson, type Json, type JsonObject } from "../json";
+import { cloneJson, type Json, type JsonObject, textAt } from "../json";
 import type { Op } from "../op";
 import { Journal } from "../tree";
 import { noTouch } from "../types";
@@ -90,6 +90,14 @@ export class Edit {
     if (!this.touched.removed.delete(to)) this.touched.added.add(to);
     this.touched.blocks.add(to);
     this.markSources(to);
+    this.promote(from);
+  }
+
+  /** Of several blocks with one identifier the next counts when the first is gone. */
+  private promote(id: string): void {
+    if (!this.doc.hasStrays) return;
+    const node = this.doc.strays().find((one) => textAt(one, "Identifier") === id);
+    if (node !== undefined) this.enter(id, node);
   }
 
   leave(entry: Entry): void {
@@ -115,4 +123,11 @@ export function badOp(op: Op, why: string): Refusal {
 /** A copy of a value that an operation brings or an inverse keeps. */
 export function copy<T extends Json>(json: T): T {
   return cloneJson(json);
+}
+
+/** Where a new element goes: an index beyond the end means the end, others may have taken something out. */
+export function insertAt(op: Op, length: number): number {
+  if (op.index === undefined) return length;
+  if (!Number.isSafeInteger(op.index) || op.index < 0) throw badOp(op, "has an index that is no position");
+  return Math.min(op.index, length);
 }

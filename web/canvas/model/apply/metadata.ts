@@ -1,13 +1,22 @@
 /** Operations on parameters, positions, metadata and notes: values at paths. */
 import { arrayAt, type Json, type JsonObject, numberAt, objectAt, textAt } from "../json";
 import type { Op } from "../op";
-import { badOp, copy, type Edit, need, Refusal } from "./edit";
-import { atPath, clearPath, type PathChange, setPath } from "./paths";
+import { badOp, copy, type Edit, insertAt, need, Refusal } from "./edit";
+import { actionBase, atPath, checkDepth, clearPath, type PathChange, rootBase, setPath } from "./paths";
+
+/** A note stands in the flow's Metadata.Annotations. */
+const noteDepth = 4;
 
 export function setParameter(edit: Edit, op: Op): void {
   const entry = edit.entry(need(op.id, "id", op));
   const path = pathOf(op);
-  const change = setPath(edit, entry.node, ["Parameters", ...path], need(op.value, "value", op), entry.id);
+  const change = setPath(
+    edit,
+    actionBase(entry.node, 2),
+    ["Parameters", ...path],
+    need(op.value, "value", op),
+    entry.id,
+  );
   edit.undoneBy(
     change.old !== undefined
       ? { op: "set_parameter", id: entry.id, path, value: copy(change.old) }
@@ -21,7 +30,7 @@ export function clearParameter(edit: Edit, op: Op): void {
   const path = pathOf(op);
   const parameters = entry.node.get("Parameters");
   const list = copyOf(atPath(parameters, path.slice(0, -1)));
-  const change = clearPath(edit, entry.node, ["Parameters", ...path], entry.id);
+  const change = clearPath(edit, actionBase(entry.node, 2), ["Parameters", ...path], entry.id);
   edit.undoneBy(restore({ op: "set_parameter", id: entry.id }, path, change, list));
   edit.mark(entry);
 }
@@ -43,7 +52,13 @@ const fixed: ReadonlySet<string> = new Set(["name", "status", "hash"]);
 export function setMetadata(edit: Edit, op: Op): void {
   const place = metadataPlace(edit, op);
   const full = [...place.prefix, ...place.path];
-  const change = setPath(edit, edit.doc.root, full, need(op.value, "value", op), place.id);
+  const change = setPath(
+    edit,
+    rootBase(edit, place.prefix.length + 1),
+    full,
+    need(op.value, "value", op),
+    place.id,
+  );
   edit.undoneBy(
     change.old !== undefined
       ? metadataOp("set_metadata", place, copy(change.old))
@@ -56,7 +71,7 @@ export function clearMetadata(edit: Edit, op: Op): void {
   const place = metadataPlace(edit, op);
   const full = [...place.prefix, ...place.path];
   const list = copyOf(atPath(edit.doc.root, full.slice(0, -1)));
-  const change = clearPath(edit, edit.doc.root, full, place.id);
+  const change = clearPath(edit, rootBase(edit, place.prefix.length + 1), full, place.id);
   const head: Op = place.id === "" ? { op: "set_metadata" } : { op: "set_metadata", id: place.id };
   edit.undoneBy(restore(head, place.path, change, list));
   markMetadata(edit, full);
@@ -127,7 +142,7 @@ export function moveBlock(edit: Edit, op: Op): void {
     if (old !== undefined) throw new Refusal("unknown_path", "The block's position cannot be edited.", id);
     const change = setPath(
       edit,
-      edit.doc.root,
+      rootBase(edit, full.length),
       full,
       new Map<string, Json>([
         ["x", x],
@@ -165,8 +180,9 @@ export function addNote(edit: Edit, op: Op): void {
   if (findNote(edit, id) !== undefined) {
     throw new Refusal("identifier_exists", `There is already a note "${id}".`);
   }
+  checkDepth(noteDepth - 1, value, "");
   const list = annotations(edit.doc.root) ?? makeAnnotations(edit);
-  edit.journal.splice(list, list.length, 0, copy(value));
+  edit.journal.splice(list, insertAt(op, list.length), 0, copy(value));
   edit.undoneBy({ op: "remove_note", id });
   edit.touched.notes = true;
 }
@@ -174,20 +190,23 @@ export function addNote(edit: Edit, op: Op): void {
 export function setNote(edit: Edit, op: Op): void {
   const id = need(op.id, "id", op);
   const path = pathOf(op);
+  if (path[0] === "id") throw badOp(op, "cannot change a note's id");
   const note = needNote(edit, id);
-  const change = setPath(edit, note, path, need(op.value, "value", op), "");
+  const before = copy(note);
+  const change = setPath(
+    edit,
+    { at: note, depth: noteDepth, fixed: 1 },
+    path,
+    need(op.value, "value", op),
+    "",
+  );
   if (change.old !== undefined) {
     edit.undoneBy({ op: "set_note", id, path, value: copy(change.old) });
   } else {
-    edit.undoneBy({ op: "remove_note", id }, { op: "add_note", id, value: without(note, path[0] ?? "") });
+    const index = (annotations(edit.doc.root) ?? []).indexOf(note);
+    edit.undoneBy({ op: "remove_note", id }, { op: "add_note", id, value: before, index });
   }
   edit.touched.notes = true;
-}
-
-function without(note: JsonObject, key: string): JsonObject {
-  const out = copy(note);
-  out.delete(key);
-  return out;
 }
 
 export function removeNote(edit: Edit, op: Op): void {
@@ -195,11 +214,7 @@ export function removeNote(edit: Edit, op: Op): void {
   const note = needNote(edit, id);
   const list = annotations(edit.doc.root) ?? [];
   const index = list.indexOf(note);
-  edit.undoneBy(
-    index === list.length - 1
-      ? { op: "add_note", id, value: copy(note) }
-      : { op: "set_metadata", path: ["Annotations"], value: copy<Json[]>(list) },
-  );
+  edit.undoneBy({ op: "add_note", id, value: copy(note), index });
   edit.journal.splice(list, index, 1);
   edit.touched.notes = true;
 }
@@ -231,9 +246,9 @@ function makeAnnotations(edit: Edit): Json[] {
   return made;
 }
 
-/** Metadata.ActionMetadata, made when it is not there. */
-export function actionMetadataOf(edit: Edit): JsonObject {
-  return objectIn(edit, objectIn(edit, edit.doc.root, "Metadata"), "ActionMetadata");
+/** Metadata.ActionMetadata, when it is there. */
+export function actionMetadataOf(edit: Edit): JsonObject | undefined {
+  return objectAt(objectAt(edit.doc.root, "Metadata"), "ActionMetadata");
 }
 
 function objectIn(edit: Edit, parent: JsonObject, key: string): JsonObject {

@@ -2,6 +2,28 @@
 import { type Json, type JsonObject, member } from "../json";
 import { copy, type Edit, Refusal } from "./edit";
 
+/** Where a path begins. */
+export interface Base {
+  readonly at: JsonObject;
+  /** How deep that is in the document; the document itself is 1. */
+  readonly depth: number;
+  /** So many containers from the base on must be objects, the base included. */
+  readonly fixed: number;
+}
+
+/** A path from the document itself. */
+export function rootBase(edit: Edit, fixed: number): Base {
+  return { at: edit.doc.root, depth: 1, fixed };
+}
+
+/** A path from an action, or (deeper = 2) from an entry of its Errors or Conditions. */
+export function actionBase(at: JsonObject, fixed: number, deeper = 0): Base {
+  return { at, depth: 3 + deeper, fixed };
+}
+
+/** Containers within each other in a flow at most. */
+const depthAtMost = 64;
+
 /** What a change at a path did. */
 export interface PathChange {
   /** What stood there; undefined when nothing did. */
@@ -12,50 +34,73 @@ export interface PathChange {
   readonly inArray: boolean;
 }
 
-/** Sets a value, creating the objects on the way. The base is there already. */
+/**
+ * Sets a value, creating the objects on the way. An array takes an element at
+ * its end.
+ */
 export function setPath(
   edit: Edit,
-  base: JsonObject,
+  base: Base,
   path: readonly string[],
   value: Json,
   block: string,
 ): PathChange {
-  let at: Json = base;
-  let found = path.length;
-  for (let i = 0; i < path.length - 1; i++) {
-    const next = child(at, path[i] ?? "", block, path);
-    if (next !== undefined) {
-      at = next;
+  let at: Json = base.at;
+  for (let k = 0; k < path.length; k++) {
+    const step = path[k] ?? "";
+    const rest = path.slice(k + 1);
+    const old = child(at, step, k < base.fixed, block, path);
+    if (old !== undefined && rest.length > 0) {
+      at = old;
       continue;
     }
-    if (!(at instanceof Map)) throw blocked(block, path);
-    found = Math.min(found, i);
-    const made: JsonObject = new Map();
-    edit.journal.set(at, path[i] ?? "", made);
-    at = made;
+    checkDepth(base.depth + k + rest.length, value, block);
+    if (at instanceof Map) {
+      edit.journal.set(at, step, wrap(rest, copy(value)));
+      return { old, found: old === undefined ? k : path.length, inArray: false };
+    }
+    if (!Array.isArray(at) || rest.length > 0) throw blocked(block, path);
+    edit.journal.splice(at, Number(step), old === undefined ? 0 : 1, copy(value));
+    return { old, found: old === undefined ? k : path.length, inArray: true };
   }
-  const last = path.at(-1) ?? "";
-  const old = child(at, last, block, path);
-  if (Array.isArray(at)) {
-    edit.journal.splice(at, Number(last), 1, copy(value));
-    return { old, found, inArray: true };
-  }
-  if (!(at instanceof Map)) throw blocked(block, path);
-  if (old === undefined) found = Math.min(found, path.length - 1);
-  edit.journal.set(at, last, copy(value));
-  return { old, found, inArray: false };
+  throw blocked(block, path);
+}
+
+/** Refuses a value that would be nested too deeply in a container of that depth. */
+export function checkDepth(container: number, value: Json, block: string): void {
+  if (container + levels(value) <= depthAtMost) return;
+  throw new Refusal(
+    "bad_op",
+    `The value is nested too deeply; a flow has at most ${depthAtMost} levels.`,
+    block,
+  );
+}
+
+/** How many containers stand within each other. */
+function levels(json: Json): number {
+  if (Array.isArray(json)) return 1 + json.reduce<number>((most, item) => Math.max(most, levels(item)), 0);
+  if (!(json instanceof Map)) return 0;
+  let most = 0;
+  for (const item of json.values()) most = Math.max(most, levels(item));
+  return 1 + most;
+}
+
+/** A value inside of objects with one member each. */
+function wrap(path: readonly string[], value: Json): Json {
+  return path.reduceRight<Json>((inner, step) => new Map([[step, inner]]), value);
 }
 
 /** Removes what stands at the path. Containers that get empty stay. */
-export function clearPath(edit: Edit, base: JsonObject, path: readonly string[], block: string): PathChange {
-  let at: Json | undefined = base;
-  for (const step of path.slice(0, -1)) {
-    at = child(at, step, block, path);
-    if (at === undefined) throw blocked(block, path);
+export function clearPath(edit: Edit, base: Base, path: readonly string[], block: string): PathChange {
+  let at: Json = base.at;
+  for (let k = 0; k < path.length - 1; k++) {
+    const next = child(at, path[k] ?? "", k < base.fixed, block, path);
+    if (next === undefined) throw blocked(block, path);
+    at = next;
   }
   const last = path.at(-1) ?? "";
-  const old = child(at, last, block, path);
-  if (old === undefined || at === undefined) throw blocked(block, path);
+  const old = child(at, last, path.length - 1 < base.fixed, block, path);
+  if (old === undefined) throw blocked(block, path);
   if (Array.isArray(at)) edit.journal.splice(at, Number(last), 1);
   else if (at instanceof Map) edit.journal.delete(at, last);
   return { old, found: path.length, inArray: Array.isArray(at) };
@@ -70,11 +115,21 @@ export function atPath(base: Json | undefined, path: readonly string[]): Json | 
 
 const index = /^(0|[1-9][0-9]*)$/;
 
-/** The member or element; undefined when an object has no such member. Refuses what has no children. */
-function child(at: Json | undefined, step: string, block: string, path: readonly string[]): Json | undefined {
+/**
+ * The member or element; undefined when an object has no such member, or the
+ * step is the end of an array. Refuses what has no children.
+ */
+function child(
+  at: Json,
+  step: string,
+  objectOnly: boolean,
+  block: string,
+  path: readonly string[],
+): Json | undefined {
   if (at instanceof Map) return at.get(step);
-  if (Array.isArray(at) && index.test(step) && Number(step) < at.length) return at[Number(step)];
-  throw blocked(block, path);
+  if (objectOnly || !Array.isArray(at)) throw blocked(block, path);
+  if (!index.test(step) || Number(step) > at.length) throw blocked(block, path);
+  return at[Number(step)];
 }
 
 function blocked(block: string, path: readonly string[]): Refusal {
