@@ -28,9 +28,6 @@ type FlowFilter struct {
 	Page
 }
 
-// Filter is the filter of the list of flows.
-type Filter = FlowFilter
-
 type flowKey struct{ Name, ID string }
 
 // Flows lists flows by name, with the cursor of the next page. Flows of equal
