@@ -24,7 +24,10 @@ import (
 
 // The test binary is also the program that the tests start, kill and run as
 // other users: a small `serve` that prints where its Postgres is.
-const helperVariable = "LOCALPG_TEST_HELPER"
+const (
+	helperVariable   = "LOCALPG_TEST_HELPER"
+	binariesVariable = "LOCALPG_TEST_BINARIES"
+)
 
 func TestMain(m *testing.M) {
 	if dir := os.Getenv(helperVariable); dir != "" {
@@ -37,7 +40,7 @@ func TestMain(m *testing.M) {
 }
 
 func serveAsHelper(dir string) int {
-	server, err := Start(context.Background(), Options{DataDir: dir, Disposable: true})
+	server, err := Start(context.Background(), Options{DataDir: dir, BinDir: os.Getenv(binariesVariable), Disposable: true})
 	if err != nil {
 		fmt.Println("problem", err)
 		return 1
@@ -61,7 +64,7 @@ func startHelper(t *testing.T, dir string, as *syscall.Credential) *helper {
 	t.Helper()
 	cmd := exec.Command(reachableExecutable(t))
 	cmd.Dir = "/"
-	cmd.Env = append(os.Environ(), helperVariable+"="+dir, "HOME=/nonexistent", "XDG_CACHE_HOME=")
+	cmd.Env = append(os.Environ(), helperVariable+"="+dir, binariesVariable+"="+reachableBinaries(t, as), "HOME=/nonexistent", "XDG_CACHE_HOME=")
 	cmd.SysProcAttr = &syscall.SysProcAttr{Credential: as}
 	cmd.Stderr = os.Stderr
 	stdin, err := cmd.StdinPipe()
@@ -107,6 +110,19 @@ func reachableExecutable(t *testing.T) string {
 	path := filepath.Join(openDir(t), "helper")
 	must(t, copyFile(self, path))
 	return path
+}
+
+// reachableBinaries are this machine's, or a copy where the user may run them.
+func reachableBinaries(t *testing.T, as *syscall.Credential) string {
+	t.Helper()
+	bin := realBinaries(t)
+	if as == nil || barrier(bin, account{uid: as.Uid, gid: as.Gid}) == "" {
+		return bin
+	}
+	must(t, restoreLinks(bin))
+	to := filepath.Join(openDir(t), "native")
+	must(t, copyTree(t.Context(), filepath.Dir(bin), to))
+	return filepath.Join(to, "bin")
 }
 
 // openDir is a temporary directory that every user may enter, unlike
