@@ -1,9 +1,6 @@
 package flow
 
-import (
-	"slices"
-	"strings"
-)
+import "slices"
 
 // value is one JSON value while a batch is being applied. It reads from the
 // tree it came from and is opened (its items made) only where an edit goes
@@ -53,8 +50,8 @@ func (v *value) source() string {
 		return v.t.raw(v.i)
 	default:
 		p := printer{}
-		p.value(v)
-		return string(p.out)
+		p.value(v, slot{})
+		return p.out.String()
 	}
 }
 
@@ -204,106 +201,3 @@ func (v *value) remove(gone func(*item) bool) {
 func (v *value) removeOne(it *item) {
 	v.remove(func(other *item) bool { return other == it })
 }
-
-// printer writes the edited text and, on the way, the splices that lead back
-// from it to the base.
-type printer struct {
-	base    *tree
-	out     []byte
-	cursor  int // how far the base is copied
-	mark    int // where out differs from the base since
-	splices []Splice
-}
-
-func (p *printer) value(v *value) {
-	switch {
-	case v.t == nil:
-		p.literal(v.text)
-	case !v.dirty:
-		if n := &v.t.nodes[v.i]; v.t == p.base {
-			p.copy(int(n.start), int(n.end))
-		} else {
-			p.literal(v.t.raw(v.i))
-		}
-	default:
-		brackets := "[]"
-		if v.kind == Object {
-			brackets = "{}"
-		}
-		p.literal(brackets[:1])
-		for k, it := range v.items {
-			if k > 0 {
-				p.literal(",")
-			}
-			p.item(it)
-		}
-		p.literal(v.tail)
-		p.literal(brackets[1:])
-	}
-}
-
-func (p *printer) item(it *item) {
-	if !it.kept || p.base == nil {
-		p.literal(it.lead)
-		p.literal(it.rawKey)
-		p.literal(it.colon)
-		p.value(it.val)
-		p.literal(it.trail)
-		return
-	}
-	if v := it.val; v.t == p.base && !v.dirty && v.t.nodes[v.i].start == it.at {
-		p.copy(int(it.from), int(it.to))
-		return
-	}
-	p.copy(int(it.from), int(it.at))
-	p.value(it.val)
-	p.copy(int(it.end), int(it.to))
-}
-
-func (p *printer) literal(s string) { p.out = append(p.out, s...) }
-
-// copy repeats a piece of the base. A piece that comes before what was copied
-// already was moved: it counts as new text.
-func (p *printer) copy(from, to int) {
-	if from < p.cursor {
-		p.literal(p.base.src[from:to])
-		return
-	}
-	p.flush(from)
-	p.literal(p.base.src[from:to])
-	p.cursor, p.mark = to, len(p.out)
-}
-
-// flush notes a splice when what was written since the last copy is not what
-// the base holds up to there.
-func (p *printer) flush(upTo int) {
-	old, now := p.base.src[p.cursor:upTo], p.out[p.mark:]
-	start, end := p.mark, len(p.out)
-	p.cursor = upTo
-	if old == string(now) {
-		return
-	}
-	head, tail := common(old, string(now))
-	p.splices = append(p.splices, Splice{Start: start + head, End: end - tail, Text: strings.Clone(old[head : len(old)-tail])})
-}
-
-// common returns the length of the two texts' common start and end, in whole
-// characters.
-func common(a, b string) (head, tail int) {
-	shorter := min(len(a), len(b))
-	for head < shorter && a[head] == b[head] {
-		head++
-	}
-	for head > 0 && ((head < len(a) && !startsRune(a[head])) || (head < len(b) && !startsRune(b[head]))) {
-		head--
-	}
-	for tail < shorter-head && a[len(a)-1-tail] == b[len(b)-1-tail] {
-		tail++
-	}
-	for tail > 0 && !startsRune(a[len(a)-tail]) {
-		tail--
-	}
-	return head, tail
-}
-
-func startsRune(c byte) bool { return c&0xC0 != 0x80 }

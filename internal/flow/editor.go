@@ -51,13 +51,7 @@ func (e *editor) finish(before *tree) (*tree, Inverse) {
 	}
 	after := e.base
 	if e.root != nil && e.root.dirty {
-		p := printer{base: e.base, out: make([]byte, 0, len(e.base.src)+256)}
-		n := &e.base.nodes[0]
-		p.copy(0, int(n.start))
-		p.value(e.root)
-		p.copy(int(n.end), len(e.base.src))
-		after = parse(string(p.out))
-		inv.Exact = p.splices
+		after, inv.Exact = e.print()
 	}
 	if e.replaced {
 		inv.Exact = nil

@@ -13,6 +13,7 @@ import (
 func checkInverse(t testing.TB, before string, doc *flow.Document, inverse flow.Inverse) {
 	t.Helper()
 	after := doc.String()
+	flow.CheckTree(t, doc)
 	redo, rejection := doc.UndoWithInverse(inverse)
 	if rejection != nil {
 		t.Fatalf("undo rejected: %+v", *rejection)
@@ -33,6 +34,7 @@ func checkInverse(t testing.TB, before string, doc *flow.Document, inverse flow.
 	if _, rejection := later.Apply(overTheWire(t, inverse.Ops)); rejection != nil {
 		t.Fatalf("operations of the inverse rejected: %+v\n%s", *rejection, jsonOf(t, inverse.Ops))
 	}
+	flow.CheckTree(t, later)
 	if got, want := pruned(t, later.String()), pruned(t, before); got != want {
 		t.Fatalf("undone by operations:\n%s\nwant\n%s\nwith %s", got, want, jsonOf(t, inverse.Ops))
 	}
