@@ -132,6 +132,9 @@ func (o Option) find(vars, flags map[string]string) (string, Source, error) {
 	return o.Default(vars), FromDefault, nil
 }
 
+// ofTools are variables of the build and the tests, which may be set beside.
+var ofTools = []string{Prefix + "CHROMIUM", Prefix + "RACE", Prefix + "TEST_PG_LOG"}
+
 // unknown warns of Switchyard's variables that mean nothing, sorted.
 func unknown(vars map[string]string) []string {
 	var known, warnings []string
@@ -142,7 +145,7 @@ func unknown(vars map[string]string) []string {
 		}
 	}
 	for name := range vars {
-		if !strings.HasPrefix(name, Prefix) || slices.Contains(known, name) {
+		if !strings.HasPrefix(name, Prefix) || slices.Contains(known, name) || slices.Contains(ofTools, name) {
 			continue
 		}
 		warning := name + " is set but means nothing to Switchyard."

@@ -113,7 +113,7 @@ func TestSecretFromAFile(t *testing.T) {
 }
 
 func TestUnknownVariablesAreNamed(t *testing.T) {
-	got := load(t, []string{"SWITCHYARD_DATADIR=/x", "SWITCHYARD_ZZZZZZZZZZZZ=1", "SWITCHYARD_ADDR_FILE=/x", "PATH=/bin"}, nil).Warnings
+	got := load(t, []string{"SWITCHYARD_DATADIR=/x", "SWITCHYARD_ZZZZZZZZZZZZ=1", "SWITCHYARD_ADDR_FILE=/x", "SWITCHYARD_CHROMIUM=/x", "PATH=/bin"}, nil).Warnings
 	want := []string{
 		"SWITCHYARD_ADDR_FILE is set but means nothing to Switchyard.",
 		"SWITCHYARD_DATADIR is set but means nothing to Switchyard. Did you mean SWITCHYARD_DATA_DIR?",
