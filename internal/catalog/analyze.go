@@ -11,7 +11,6 @@ var analyze = []Action{
 			Docs: admin("set-logging-behavior"),
 		}},
 		Next:       Required,
-		Errors:     []ErrorRule{errorBranch(noMatchingError, "Error", Refused)},
 		Conditions: noConditions,
 		Parameters: []Parameter{{Path: "FlowLoggingBehavior", Label: "Flow logs", Kind: KindEnum, Need: Required, Enum: []Choice{{"Enabled", "On"}, {"Disabled", "Off"}}, Help: "Lasts for this contact and the flows after this one.", Default: "Enabled"}},
 		Channels:   everyChannel,
@@ -43,7 +42,6 @@ var analyze = []Action{
 			Docs: admin("set-recording-behavior"),
 		}},
 		Next:       Required,
-		Errors:     []ErrorRule{errorBranch(noMatchingError, "Error", Refused)},
 		Conditions: noConditions,
 		Parameters: []Parameter{
 			{Path: "RecordingBehavior", Label: "Recording", Kind: KindObject, Need: Optional},

@@ -1,5 +1,7 @@
 package catalog
 
+//go:generate go run ../tools/cataloguegen ../../web/canvas/catalogue.gen.ts
+
 // The tables are built once and never change: callers read, nobody writes.
 var (
 	actions = build(interact, set, check, analyze, logic, integrate, terminate)

@@ -125,7 +125,7 @@ var check = []Action{
 			Docs:       admin("check-voice-id"), Retired: true, Errors: []string{noMatchingError},
 		}},
 		Next: Required, Mirror: &BranchRef{Error: noMatchingError},
-		Errors: []ErrorRule{failure(Required), errorBranch(noMatchingCondition, "No match", Refused)},
+		Errors: onlyError(),
 		Conditions: Conditions{Need: Required, Operators: []string{equals}, All: true, Fixed: []FixedBranch{
 			{Operand: "Enrolled", Label: "Enrolled", When: when(is("CheckVoiceIdOption", "enrollmentStatus"))},
 			{Operand: "NotEnrolled", Label: "Not enrolled", When: when(is("CheckVoiceIdOption", "enrollmentStatus", "voiceAuthentication"))},

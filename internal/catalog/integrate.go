@@ -15,7 +15,7 @@ var integrate = []Action{
 			Docs:     admin("invoke-lambda-function-block"), Errors: []string{noMatchingError},
 		}},
 		Next:       Required,
-		Errors:     []ErrorRule{failure(Required), errorBranch("TimeLimitExceeded", "Timeout", Refused)},
+		Errors:     onlyError(),
 		Conditions: noConditions,
 		Parameters: []Parameter{
 			{Path: "LambdaFunctionARN", Label: "Function", Kind: KindResource, Resource: "lambda", Need: Required, Dynamic: true, Help: "ARN of a function that the instance may call, or a reference."},
@@ -51,7 +51,7 @@ var integrate = []Action{
 		Evidence: "41 in exports; facts.md §4",
 	},
 	{
-		Type: "ShowView",
+		Type: "ShowView", Pauses: true,
 		Blocks: []Block{{
 			Key: "show-view", Name: "Show view", Category: Integrate, Icon: "layout-template",
 			Summary:  "Shows a page of a step-by-step guide.",

@@ -22,7 +22,7 @@ var interact = []Action{
 		Evidence:   "refusals.md required errors; 1,462 in exports",
 	},
 	{
-		Type: "GetParticipantInput",
+		Type: "GetParticipantInput", Pauses: true,
 		Blocks: []Block{
 			{
 				Key: "set-touchtone-buffer", Name: "Set touchtone buffer behavior", Category: Set, Icon: "audio-lines",
@@ -101,7 +101,7 @@ var interact = []Action{
 		Evidence: "refusals.md GetParticipantInput menu, store and both",
 	},
 	{
-		Type: "ConnectParticipantWithLexBot",
+		Type: "ConnectParticipantWithLexBot", Pauses: true,
 		Blocks: []Block{{
 			Key: "get-customer-input-lex", Name: "Get customer input (Amazon Lex)", Category: Interact, Icon: "bot",
 			Summary:  "Lets an Amazon Lex bot talk with the customer and branches on the intent.",
@@ -141,7 +141,7 @@ var interact = []Action{
 		Evidence: "refusals.md ConnectParticipantWithLexBot",
 	},
 	{
-		Type: "ConnectParticipantWithAgenticCX",
+		Type: "ConnectParticipantWithAgenticCX", Pauses: true,
 		Blocks: []Block{{
 			Key: "agentic-cx", Name: "Agentic CX", Category: Interact, Icon: "bot-message-square",
 			Summary:  "Lets an agentic assistant serve the customer.",
@@ -173,7 +173,7 @@ var interact = []Action{
 		Evidence:   "one published export",
 	},
 	{
-		Type: "MessageParticipantIteratively",
+		Type: "MessageParticipantIteratively", Pauses: true,
 		Blocks: []Block{{
 			Key: "loop-prompts", Name: "Loop prompts", Category: Interact, Icon: "list-music",
 			Summary:  "Plays prompts over and over while the customer or agent waits.",
@@ -203,7 +203,7 @@ var interact = []Action{
 		Evidence:  "68 in exports, 25 without NextAction",
 	},
 	{
-		Type: "AuthenticateParticipant",
+		Type: "AuthenticateParticipant", Pauses: true,
 		Blocks: []Block{{
 			Key: "authenticate-customer", Name: "Authenticate customer", Category: Interact, Icon: "shield-check",
 			Summary:    "Asks the customer of a chat to sign in.",
@@ -260,7 +260,7 @@ var interact = []Action{
 		Evidence: "refusals.md NoMatchingError list",
 	},
 	{
-		Type: "CompleteOutboundCall",
+		Type: "CompleteOutboundCall", Pauses: true,
 		Blocks: []Block{{
 			Key: "call-phone-number", Name: "Call phone number", Category: Interact, Icon: "phone-outgoing",
 			Summary:  "Places the outbound call, with the number that is shown to the customer.",
@@ -388,7 +388,7 @@ var interact = []Action{
 		Evidence:   "30 in exports",
 	},
 	{
-		Type: "UpdatePreviousContactParticipantState",
+		Type: "UpdatePreviousContactParticipantState", Pauses: true,
 		Blocks: []Block{{
 			Key: "hold-customer-or-agent", Name: "Hold customer or agent", Category: Interact, Icon: "circle-pause",
 			Summary:  "Puts the customer or the agent of the earlier call on hold, or joins them.",

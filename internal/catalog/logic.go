@@ -26,7 +26,7 @@ var logic = []Action{
 		Evidence:   "refusals.md Loop: both conditions and NextAction, error optional",
 	},
 	{
-		Type: "Wait",
+		Type: "Wait", Pauses: true,
 		Blocks: []Block{{
 			Key: "wait", Name: "Wait", Category: Logic, Icon: "hourglass",
 			Summary:  "Pauses the flow for a time or until something happens.",

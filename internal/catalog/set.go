@@ -29,10 +29,15 @@ var set = []Action{
 			Docs: admin("set-contact-attributes"), Errors: []string{noMatchingError},
 		}},
 		Next: Required, Errors: onlyError(), Conditions: noConditions,
-		Parameters: []Parameter{{Path: "FlowAttributes", Label: "Attributes", Kind: KindJSON, Need: Required, Dynamic: true, Help: `Each value is an object: {"Value": "text"}.`}},
-		Channels:   everyChannel,
-		Docs:       dev("flow-control-actions-updateflowattributes"),
-		Evidence:   "refusals.md: flat strings refused, NoMatchingError required",
+		Parameters: []Parameter{
+			{Path: "FlowAttributes", Label: "Attributes", Kind: KindObject, Need: Required, Help: `Each value is an object: {"Value": "text"}.`},
+			{Path: "FlowAttributes.*", Label: "Attribute", Kind: KindObject, Need: Optional},
+			{Path: "FlowAttributes.*.Value", Label: "Value", Kind: KindText, Need: Required, Dynamic: true},
+			{Path: "FlowAttributes.*.Type", Label: "Type", Kind: KindText, Need: Optional},
+		},
+		Channels: everyChannel,
+		Docs:     dev("flow-control-actions-updateflowattributes"),
+		Evidence: "refusals.md: flat strings refused, NoMatchingError required",
 	},
 	{
 		Type: "UpdateContactData",
@@ -58,7 +63,7 @@ var set = []Action{
 			{Path: "Description", Label: "Contact description", Kind: KindText, Need: Optional, Dynamic: true},
 			{Path: "LanguageCode", Label: "Language", Kind: KindText, Need: Optional, Dynamic: true, Help: "Such as en-US."},
 			{Path: "CustomerId", Label: "Customer id", Kind: KindText, Need: Optional, Dynamic: true},
-			{Path: "References", Label: "References", Kind: KindJSON, Need: Optional},
+			{Path: "References", Label: "References", Kind: KindJSON, Need: Optional, Doubt: "AWS's page has it, yet it was refused as an unknown parameter on one instance and accepted on another."},
 			{Path: "IsVoiceIdStreamingEnabled", Label: "Voice ID", Kind: KindBool, Need: Optional, Enum: lowerYesNo("On", "Off"), Dynamic: true},
 			{Path: "IsVoiceAuthenticationEnabled", Label: "Voice authentication", Kind: KindBool, Need: Optional, Enum: lowerYesNo("On", "Off"), Dynamic: true},
 			{Path: "IsFraudDetectionEnabled", Label: "Fraud detection", Kind: KindBool, Need: Optional, Enum: lowerYesNo("On", "Off"), Dynamic: true},
@@ -150,7 +155,7 @@ var set = []Action{
 			hook("DefaultAgentUI", "Default flow for the agent's guide"), hook("DisconnectAgentUI", "Disconnect flow for the agent's guide"),
 			hook("PauseContact", "Contact is paused"), hook("ResumeContact", "Contact is resumed"),
 			// Refused when a flow is created, yet in published exports: design §7 makes it a warning.
-			{Path: "EventHooksConfiguration", Label: "Switches of the events", Kind: KindJSON, Need: Optional},
+			{Path: "EventHooksConfiguration", Label: "Switches of the events", Kind: KindJSON, Need: Optional, Doubt: "Consoles write it, yet creating a flow with it through the API was refused."},
 		},
 		OneOf: []Group{{Paths: []string{
 			"EventHooks.AgentHold", "EventHooks.AgentWhisper", "EventHooks.CustomerHold", "EventHooks.CustomerQueue", "EventHooks.CustomerRemaining",

@@ -16,7 +16,7 @@ var terminate = []Action{
 		Evidence:  "refusals.md: does not support transitions; whisper and hold flows refuse it",
 	},
 	{
-		Type: "TransferContactToQueue",
+		Type: "TransferContactToQueue", Pauses: true,
 		Blocks: []Block{{
 			Key: "transfer-to-queue", Name: "Transfer to queue", Category: Terminate, Icon: "arrow-right-to-line",
 			Summary:  "Puts the contact into the working queue and ends the flow.",
@@ -31,7 +31,7 @@ var terminate = []Action{
 		Evidence:   "refusals.md TransferContactToQueue; it takes no parameters",
 	},
 	{
-		Type: "DequeueContactAndTransferToQueue",
+		Type: "DequeueContactAndTransferToQueue", Pauses: true,
 		Blocks: []Block{{
 			Key: "transfer-to-another-queue", Name: "Transfer to queue (from queue)", Category: Terminate, Icon: "arrow-right-left",
 			Summary:  "Moves a waiting contact to another queue. Customer queue flows only.",
@@ -72,7 +72,7 @@ var terminate = []Action{
 		Evidence:  "64 in exports",
 	},
 	{
-		Type: "TransferToFlow",
+		Type: "TransferToFlow", Pauses: true,
 		Blocks: []Block{{
 			Key: "transfer-to-flow", Name: "Transfer to flow", Category: Terminate, Icon: "corner-down-right",
 			Summary:  "Ends this flow and goes on in another.",
@@ -101,7 +101,7 @@ var terminate = []Action{
 		Evidence:  "refusals.md: does not support transitions",
 	},
 	{
-		Type: "RouteContactToAgent",
+		Type: "RouteContactToAgent", Pauses: true,
 		Blocks: []Block{{
 			Key: "interrupt-agent", Name: "Interrupt agent", Category: Terminate, Icon: "bell-ring",
 			Summary:  "Sends a waiting contact to an agent who is busy with another.",
@@ -116,7 +116,7 @@ var terminate = []Action{
 		Evidence:   "admin guide; refused on an instance without the feature",
 	},
 	{
-		Type: "TransferParticipantToThirdParty",
+		Type: "TransferParticipantToThirdParty", Pauses: true,
 		Blocks: []Block{{
 			Key: "transfer-to-phone-number", Name: "Transfer to phone number", Category: Terminate, Icon: "phone-forwarded",
 			Summary:  "Calls another number for the customer.",

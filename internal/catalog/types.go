@@ -34,6 +34,7 @@ type Action struct {
 	FlowTypesDisputed []string    `json:"flow_types_disputed,omitempty"` // listed by one of AWS's two pages only: warn, never refuse
 	Channels          []string    `json:"channels"`                      // VOICE, CHAT, TASK, EMAIL
 	Docs              string      `json:"docs"`                          // AWS's page
+	Pauses            bool        `json:"-"`                             // waits for a person, an event or time, or hands the contact over: a cycle through it is no endless loop
 	Evidence          string      `json:"-"`
 }
 
@@ -139,7 +140,7 @@ func Kinds() []Kind {
 
 // Parameter is one member of Parameters. Path is dotted from Parameters:
 // "Media.Uri". Parameters under an object or a list of objects ("Messages[].Text")
-// follow their owner.
+// follow their owner; "*" stands for any member ("FlowAttributes.*.Value").
 type Parameter struct {
 	Path     string   `json:"path"`
 	Label    string   `json:"label"`
@@ -156,6 +157,7 @@ type Parameter struct {
 	Resource string   `json:"resource,omitempty"` // queue, agent, prompt, lambda, lex-bot, hours, flow, module, view …
 	Help     string   `json:"help,omitempty"`     // what the field expects
 	Default  string   `json:"default,omitempty"`
+	Doubt    string   `json:"-"` // why the service may refuse the parameter although exports have it: warn, never refuse
 }
 
 // Choice is one value of an enumeration with its name for people.

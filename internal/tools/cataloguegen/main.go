@@ -1,6 +1,6 @@
 // Command cataloguegen writes the catalogue of blocks for the canvas:
-// web/canvas/catalogue.gen.ts, from the literals of internal/catalog. Run it
-// from the root of the repository; the same catalogue gives the same bytes.
+// web/canvas/catalogue.gen.ts, from the literals of internal/catalog. Its one
+// argument is the file to write; the same catalogue gives the same bytes.
 package main
 
 import (
@@ -8,12 +8,14 @@ import (
 	"os"
 )
 
-const target = "web/canvas/catalogue.gen.ts"
-
 func main() {
+	if len(os.Args) != 2 {
+		fmt.Fprintln(os.Stderr, "usage: cataloguegen FILE")
+		os.Exit(2)
+	}
 	text, err := render()
 	if err == nil {
-		err = os.WriteFile(target, text, 0o644)
+		err = os.WriteFile(os.Args[1], text, 0o644)
 	}
 	if err != nil {
 		fmt.Fprintln(os.Stderr, "cataloguegen:", err)

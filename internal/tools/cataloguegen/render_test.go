@@ -6,17 +6,19 @@ import (
 	"testing"
 )
 
+const target = "../../../web/canvas/catalogue.gen.ts"
+
 func TestGeneratedFileIsFresh(t *testing.T) {
 	want, err := render()
 	if err != nil {
 		t.Fatal(err)
 	}
-	got, err := os.ReadFile("../../../" + target)
+	got, err := os.ReadFile(target)
 	if err != nil {
 		t.Fatal(err)
 	}
 	if !bytes.Equal(got, want) {
-		t.Errorf("%s is not what internal/catalog gives: run go run ./internal/tools/cataloguegen", target)
+		t.Errorf("%s is not what internal/catalog gives: run make generate", target)
 	}
 }
 
