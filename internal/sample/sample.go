@@ -7,7 +7,7 @@ import _ "embed"
 // What the sample flow is called and is.
 const (
 	Name        = "Sample: Harbour Bank main line"
-	Description = "A flow to look at: opening hours, a menu, a callback number, two queues. Change it, or archive it."
+	Description = "A flow to look at: opening hours, a menu with three tries, two queues. Change it, or archive it."
 	Type        = "CONTACT_FLOW"
 	Format      = "flow"
 )

@@ -93,6 +93,9 @@ func (s *server) archiveFlow(w http.ResponseWriter, r *request) error {
 		return err
 	}
 	f, err := s.store.ArchiveFlow(r.Context(), r.actor(), id)
+	if err == nil {
+		err = s.hub.Refresh(r.Context(), id)
+	}
 	if err != nil {
 		return err
 	}
@@ -106,6 +109,9 @@ func (s *server) restoreFlow(w http.ResponseWriter, r *request) error {
 		return err
 	}
 	f, err := s.store.RestoreFlow(r.Context(), r.actor(), id)
+	if err == nil {
+		err = s.hub.Refresh(r.Context(), id)
+	}
 	if err != nil {
 		return err
 	}
@@ -145,7 +151,16 @@ type flowPatch struct {
 	Type        *string `json:"type"`
 }
 
+// patchFlow changes what was given and tells the flow's open tabs.
 func (s *server) patchFlow(r *request, f store.Flow, patch flowPatch) (store.Flow, error) {
+	changed, err := s.storePatch(r, f, patch)
+	if err != nil {
+		return f, err
+	}
+	return changed, s.hub.Refresh(r.Context(), f.ID)
+}
+
+func (s *server) storePatch(r *request, f store.Flow, patch flowPatch) (store.Flow, error) {
 	var err error
 	if patch.Type != nil && *patch.Type != f.Type {
 		if !isFlowType(*patch.Type) {

@@ -9,7 +9,7 @@ var icons = map[string]string{
 	"check":    "m5 12.5 4.5 4.5L19 7.5",
 	"chevron":  "m6 9.5 6 6 6-6",
 	"copy":     "M9 9h11v11H9ZM5.5 15H4V4h11v1.5",
-	"dots":     "M5 12v.01M12 12v.01M19 12v.01",
+	"dots":     "M5 11a1 1 0 1 0 .01 0ZM12 11a1 1 0 1 0 .01 0ZM19 11a1 1 0 1 0 .01 0Z",
 	"download": "M12 4v11M7 10.5l5 5 5-5M4.5 20h15",
 	"file":     "M6 3h8l5 5v13H6ZM14 3v5h5",
 	"history":  "M4 12a8 8 0 1 0 2.5-5.8L4 8.5M4 4v4.5h4.5M12 8v4.5l3 1.8",

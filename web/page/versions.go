@@ -51,3 +51,11 @@ type Finding struct {
 	Message  string
 	Block    string
 }
+
+// problems says in words what the linter counted.
+func problems(errors, warnings int) string {
+	if errors == 0 && warnings == 0 {
+		return "no problems"
+	}
+	return plural(errors, "error", "errors") + " and " + plural(warnings, "warning", "warnings")
+}

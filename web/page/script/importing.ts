@@ -43,6 +43,7 @@ class ImportPage {
   start(): void {
     for (const hidden of this.root.querySelectorAll<HTMLElement>("[data-drop-hint], [data-paste]"))
       hidden.hidden = false;
+    this.root.querySelector("[data-dropzone]")?.classList.add("ready");
     this.watchFiles();
     this.watchDrops();
     this.watchPaste();
