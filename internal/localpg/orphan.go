@@ -22,10 +22,12 @@ const (
 	orphanLimit    = 40 * time.Second
 )
 
-// stopOrphans ends what a killed launcher left running in the cluster and
-// removes its postmaster.pid. Postgres' own check is not enough: it refuses
-// for ever when the number in the file belongs to a zombie or to another
-// process by now. The lock is held, so nobody else is starting one.
+// stopOrphans ends what a killed launcher left running in the cluster. Then
+// it removes postmaster.pid if Postgres would stumble over it: it refuses for
+// ever when the number in the file belongs to a zombie or to another process
+// by now. Otherwise the file stays, because with its help Postgres gives back
+// the shared memory of the dead one. The lock is held, so nobody else is
+// starting one.
 func stopOrphans(ctx context.Context, cluster string, log func(string, ...any)) error {
 	path := filepath.Join(cluster, "postmaster.pid")
 	if _, err := os.Stat(path); errors.Is(err, fs.ErrNotExist) {
@@ -61,10 +63,19 @@ func stopOrphans(ctx context.Context, cluster string, log func(string, ...any)) 
 	if err != nil {
 		return err
 	}
+	left, err := readPostmaster(cluster)
+	if errors.Is(err, fs.ErrNotExist) || err == nil && !exists(left.pid) {
+		return nil
+	}
 	if err := os.Remove(path); err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return unreachable(path, err)
 	}
 	return nil
+}
+
+// exists counts zombies and other users' processes, as Postgres does.
+func exists(pid int) bool {
+	return !errors.Is(syscall.Kill(pid, 0), syscall.ESRCH)
 }
 
 // postmasterFile is what Postgres writes into postmaster.pid.
