@@ -13,6 +13,7 @@ import { CanvasView } from "./view/canvas";
 import { Selection } from "./view/selection";
 import "./view/canvas.css";
 import "./panel/panel.css";
+import "./panel/properties.css";
 
 /** Wires the parts by plain constructors: session, selection, canvas, panels, keys. */
 function start(root: HTMLElement): void {
@@ -67,6 +68,7 @@ function buildCanvas(host: HTMLElement, designer: Designer, selection: Selection
   const { session } = designer;
   const canvas = new CanvasView(host, {
     flow: session.flow,
+    opening: "readable",
     selection,
     diagnosticsFor: (id) => designer.findings.value.byBlock.get(id) ?? [],
     edit: (ops, label) => session.edit(ops, label),

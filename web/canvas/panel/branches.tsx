@@ -64,7 +64,7 @@ function BranchRow({ designer, block, output }: BranchesProps & { readonly outpu
             aria-label={`Go to where ${output.label} leads`}
             onClick={() => {
               designer.selection.set([output.target]);
-              designer.view.reveal(output.target);
+              designer.view.center(output.target);
             }}
           >
             <Icon name="arrow-right" />

@@ -38,7 +38,7 @@ export class Designer implements Panels {
   readonly findings: ReadonlySignal<Findings>;
   /** The one selected block; undefined when none or several are. */
   readonly selected: ReadonlySignal<Block | undefined>;
-  view!: ViewPort;
+  view!: ViewPort & { center(id: string): void };
 
   constructor(
     readonly page: PageData,
@@ -113,7 +113,7 @@ export class Designer implements Panels {
     this.wantedPath.value = "";
     if (finding.block === "" || !this.session.flow.block(finding.block)) return;
     this.selection.set([finding.block]);
-    this.view.reveal(finding.block);
+    this.view.center(finding.block);
     this.wantedPath.value = finding.path;
   }
 }

@@ -36,7 +36,7 @@ function OutlineItem({ designer, block }: { readonly designer: Designer; readonl
         onClick={(event) => {
           event.preventDefault();
           designer.selection.set([block.id]);
-          designer.view.reveal(block.id);
+          designer.view.center(block.id);
         }}
       >
         <span class={`outline-icon cat-${block.kind.category.toLowerCase() || "unknown"}`}>

@@ -29,6 +29,8 @@ export interface CanvasOptions {
   readonly onOpen: (id: string) => void;
   /** A context menu is wanted; `id` is "" over nothing. */
   readonly onContext?: (id: string, at: { clientX: number; clientY: number }) => void;
+  /** How a flow is first shown that is too large to be read as a whole: whole ("fit", the default) or its beginning. */
+  readonly opening?: "fit" | "readable";
   /** Told after the camera moved, once a frame: for the zoom shown elsewhere. */
   readonly onCamera?: (camera: Camera) => void;
   /** Whether edits are refused now; asked at each gesture. */

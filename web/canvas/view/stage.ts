@@ -10,6 +10,7 @@ import { encloses, grow, type Point, type Rect } from "../geometry/rect";
 import { Scene } from "../geometry/scene";
 import type { Shape, Wire } from "../geometry/shape";
 import type { FlowSource } from "../geometry/source";
+import { toCanvas } from "../geometry/space";
 import type { Touched } from "../model/types";
 import type { CardState } from "./card";
 import { CardLayer } from "./cards";
@@ -34,9 +35,13 @@ const SLICE = 5;
 /** Selected blocks stay in the DOM, and show their wires, up to this many. */
 const FEW = 20;
 const FIT_PADDING = 48;
+
+/** The smallest zoom at which names and settings can be read. */
+const READABLE = 0.6;
 const GLIDE = 180;
 
 export interface StageOptions {
+  readonly opening?: "fit" | "readable";
   readonly flow: FlowSource;
   readonly selection: Selection;
   /** The findings of a block. */
@@ -182,6 +187,23 @@ export class Stage {
     this.#fitPending = this.#options.flow.size === 0;
   }
 
+  /**
+   * The first look at a flow: the whole of it, or (where that can't be read and
+   * the owner wants to read) its beginning, from where people read on.
+   */
+  #open(): void {
+    this.fit();
+    const { flow, opening } = this.#options;
+    if (opening !== "readable" || this.#camera.k >= READABLE || flow.size === 0) return;
+    const start = this.scene.shapes.get(flow.start())?.rect ?? { ...toCanvas(flow.entry), w: 0, h: 0 };
+    const entry = toCanvas(flow.entry);
+    this.look({
+      x: FIT_PADDING - Math.min(entry.x, start.x) * READABLE,
+      y: this.#height / 2 - (start.y + start.h / 2) * READABLE,
+      k: READABLE,
+    });
+  }
+
   /** Shows these blocks whole. */
   fitBlocks(ids: Iterable<string>): void {
     const bounds = this.scene.boundsOf(ids);
@@ -237,7 +259,7 @@ export class Stage {
     if (turned) this.#cards.remark(this.scene, this.#state);
     this.#stale = true;
     this.#far.invalidate();
-    if (this.#fitPending && this.#options.flow.size > 0) this.fit();
+    if (this.#fitPending && this.#options.flow.size > 0) this.#open();
     this.invalidate();
   }
 
@@ -373,7 +395,7 @@ export class Stage {
     this.#height = clientHeight;
     this.#far.resize(clientWidth, clientHeight);
     this.#stale = true;
-    if (this.#fitPending && clientWidth > 0) this.fit();
+    if (this.#fitPending && clientWidth > 0) this.#open();
     this.invalidate();
   }
 
