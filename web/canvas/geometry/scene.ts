@@ -28,6 +28,9 @@ export const SHARED = 6;
 /** A wire this short stays a wire although its target is shared. */
 const SHORT_X = 340;
 const SHORT_Y = 160;
+/** Blocks whose corners are nearer than this stand on each other; they are shown a step apart. */
+const STACKED = 10;
+const CASCADE = 30;
 
 /** What an update changed in the picture. `all` means that every shape and wire is another object. */
 export interface Change {
@@ -158,8 +161,10 @@ export class Scene {
     return this.#shared.has(id);
   }
 
-  /** Reports whether a contact can come to the block from the entry point. */
+  /** Reports whether a contact can come to the block from the entry point; of a flow without a start, nothing is said. */
   isReached(id: string): boolean {
+    const start = this.#source.start();
+    if (start === ENTRY || !this.shapes.has(start)) return true;
     this.#reached ??= this.#reach();
     return this.#reached.has(id);
   }
@@ -255,6 +260,7 @@ export class Scene {
   }
 
   #enter(shape: Shape): void {
+    this.#cascade(shape);
     this.shapes.set(shape.id, shape);
     this.#shapeGrid.set(shape, shape.rect);
     for (const wire of shape.wires) {
@@ -262,6 +268,22 @@ export class Scene {
       const wires = this.#inbound.get(wire.target);
       if (wires) wires.add(wire);
       else this.#inbound.set(wire.target, new Set([wire]));
+    }
+  }
+
+  /**
+   * Blocks at the same place (the console draws some actions as one block and
+   * gives them one position) are shown a step apart, so that each can be seen.
+   */
+  #cascade(shape: Shape): void {
+    const taken = (rect: Rect) => {
+      const corner = { x: rect.x - STACKED, y: rect.y - STACKED, w: 2 * STACKED, h: 2 * STACKED };
+      const isSame = (other: Shape) =>
+        other.id !== shape.id && other.id !== ENTRY && contains(corner, { x: other.rect.x, y: other.rect.y });
+      return this.#shapeGrid.query(corner).some(isSame);
+    };
+    for (let i = 0; i < 20 && shape.id !== ENTRY && taken(shape.rect); i++) {
+      shape.rect = { ...shape.rect, x: shape.rect.x + CASCADE, y: shape.rect.y + CASCADE };
     }
   }
 
@@ -310,6 +332,7 @@ export class Scene {
     }
     shape.block = block;
     shape.rect = blockRect(block);
+    this.#cascade(shape);
     this.#shapeGrid.set(shape, shape.rect);
     change.shapes.add(shape);
     for (const wire of shape.wires) change.wires.add(wire);

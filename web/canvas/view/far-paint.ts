@@ -26,12 +26,10 @@ export interface Marks {
 
 /** Below this width on the screen a block is one spot of its colour. */
 const SPOT = 30;
-/** From this width on a block shows its title. */
-const LABEL = 46;
 /** Wires in one path: longer paths take the rasteriser more than their share. */
 const CHUNK = 120;
 /** Width of the band of the category, in canvas units. */
-const BAND = 9;
+export const BAND = 9;
 
 /** Paints a picture. The context's transform is set to canvas units; `k` is the zoom. */
 export function paint(
@@ -110,8 +108,8 @@ function paintShapes(
   }
   const spot = shapes.length > 0 && 240 * k < SPOT;
   for (const tint of tints) paintGroup(ctx, groups.get(tint) ?? [], palette.tint[tint], palette, spot, k);
-  ctx.globalAlpha = 0.45;
-  paintGroup(ctx, unreached, palette.tint.unknown, palette, spot, k);
+  ctx.globalAlpha = 0.55;
+  paintGroup(ctx, unreached, { line: palette.muted, fill: palette.surface }, palette, spot, k);
   ctx.globalAlpha = 1;
   paintFindings(ctx, shapes, marks, palette, k);
   ctx.strokeStyle = palette.selection;
@@ -133,7 +131,7 @@ function paintGroup(
   if (!spot) {
     ctx.fillStyle = tint.fill;
     for (const { rect } of shapes) ctx.fillRect(rect.x, rect.y, rect.w, rect.h);
-    if (240 * k >= LABEL) outline(ctx, shapes, palette.wire, 1 / k);
+    outline(ctx, shapes, palette.wire, 1 / k);
   }
   ctx.fillStyle = tint.line;
   for (const { rect } of shapes) {
@@ -172,79 +170,4 @@ function paintFindings(
     ctx.arc(shape.rect.x + shape.rect.w, shape.rect.y, side / 2, 0, 7);
     ctx.fill();
   }
-}
-
-/** Reports whether titles are painted at this zoom. */
-export function hasLabels(k: number): boolean {
-  return 240 * k >= LABEL;
-}
-
-const LINE = 11;
-
-/** Writes titles into the blocks. The context's transform is in pixels; `toX` and `toY` give the pixels of a canvas point. */
-export function paintLabels(
-  ctx: CanvasRenderingContext2D,
-  shapes: readonly Shape[],
-  marks: Marks,
-  palette: Palette,
-  k: number,
-  toX: (x: number) => number,
-  toY: (y: number) => number,
-): void {
-  ctx.font = `500 10px ${palette.font}`;
-  ctx.textBaseline = "middle";
-  ctx.textAlign = "left";
-  for (const { id, rect, block } of shapes) {
-    const left = toX(rect.x) + Math.max(BAND * k, 3) + 4;
-    const width = rect.w * k - Math.max(BAND * k, 3) - 6;
-    const fit = Math.max(1, Math.min(3, Math.floor((rect.h * k - 3) / LINE)));
-    const lines = wrap(ctx, block?.title ?? "Start", width, fit);
-    ctx.fillStyle = id === ENTRY || marks.reached(id) ? palette.text : palette.muted;
-    let y = toY(rect.y) + Math.max((rect.h * k - lines.length * LINE) / 2, 0) + LINE / 2;
-    for (const line of lines) {
-      ctx.fillText(line, left, y);
-      y += LINE;
-    }
-  }
-}
-
-const widths = new Map<string, number>();
-
-function widthOf(ctx: CanvasRenderingContext2D, text: string): number {
-  let width = widths.get(text);
-  if (width === undefined) {
-    if (widths.size > 20000) widths.clear();
-    width = ctx.measureText(text).width;
-    widths.set(text, width);
-  }
-  return width;
-}
-
-/** Breaks a title into at most `most` lines; what does not fit ends in an ellipsis. */
-function wrap(ctx: CanvasRenderingContext2D, title: string, width: number, most: number): string[] {
-  const lines: string[] = [];
-  let line = "";
-  for (const word of title.slice(0, 80).split(/\s+/)) {
-    const longer = line === "" ? word : `${line} ${word}`;
-    if (line === "" || widthOf(ctx, longer) <= width) {
-      line = longer;
-      continue;
-    }
-    lines.push(line);
-    line = word;
-    if (lines.length === most) {
-      lines[most - 1] += "…";
-      line = "";
-      break;
-    }
-  }
-  if (line !== "") lines.push(line);
-  return lines.map((text) => cut(ctx, text, width));
-}
-
-function cut(ctx: CanvasRenderingContext2D, text: string, width: number): string {
-  if (widthOf(ctx, text) <= width) return text;
-  const letters = [...text.replace(/…$/, "")];
-  const keep = Math.max(1, Math.floor((letters.length * width) / widthOf(ctx, text)) - 1);
-  return `${letters.slice(0, keep).join("")}…`;
 }

@@ -9,7 +9,8 @@
 import { type Camera, viewOf } from "../geometry/camera";
 import type { Rect } from "../geometry/rect";
 import { element } from "./dom";
-import { hasLabels, type Marks, type Picture, paint, paintLabels } from "./far-paint";
+import { paintLabels } from "./far-labels";
+import { type Marks, type Picture, paint } from "./far-paint";
 import type { Palette } from "./theme";
 
 /** Pixels painted beyond each edge of the view. */
@@ -127,12 +128,10 @@ export class FarLayer {
     ctx.clearRect(0, 0, canvas.width, canvas.height);
     ctx.setTransform(r * camera.k, 0, 0, r * camera.k, r * (camera.x + MARGIN), r * (camera.y + MARGIN));
     paint(ctx, picture, marks, palette, camera.k);
-    if (hasLabels(camera.k)) {
-      ctx.setTransform(r, 0, 0, r, 0, 0);
-      const toX = (x: number) => x * camera.k + camera.x + MARGIN;
-      const toY = (y: number) => y * camera.k + camera.y + MARGIN;
-      paintLabels(ctx, picture.shapes, marks, palette, camera.k, toX, toY);
-    }
+    ctx.setTransform(r, 0, 0, r, 0, 0);
+    const [x, y] = [camera.x + MARGIN, camera.y + MARGIN];
+    const [width, height] = [canvas.width / r, canvas.height / r];
+    paintLabels(ctx, picture.shapes, marks, palette, { k: camera.k, x, y, width, height });
     if (!timed) return;
     this.#at = performance.now();
     this.#cost = this.#at - begun;
