@@ -28,6 +28,16 @@ export class History {
     this.redoable = this.redoable.filter((entry) => entry.seq !== seq);
   }
 
+  /** Batches got other numbers; those that got none are forgotten. */
+  renumber(numbers: ReadonlyMap<number, number>): void {
+    const change = (entry: HistoryEntry): HistoryEntry[] => {
+      const seq = numbers.get(entry.seq);
+      return seq === undefined ? [] : [{ ...entry, seq }];
+    };
+    this.undoable = this.undoable.flatMap(change);
+    this.redoable = this.redoable.flatMap(change);
+  }
+
   find(seq: number): HistoryEntry | undefined {
     const has = (entry: HistoryEntry): boolean => entry.seq === seq;
     return this.undoable.find(has) ?? this.redoable.find(has);

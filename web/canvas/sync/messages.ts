@@ -33,6 +33,8 @@ export interface Ack {
   readonly revision: number;
   /** What was applied, when that is something else than was sent. */
   readonly ops: Op[] | undefined;
+  /** Operations of an undo that were left out because others changed the same since. */
+  readonly skipped: number;
 }
 
 export interface AppliedByOther extends LoggedBatch {
@@ -130,7 +132,13 @@ function readAck(json: Json): ServerMessage | undefined {
   const given = member(json, "ops");
   const ops = given === undefined || given === null ? undefined : decodeOps(given);
   if (ops === undefined && given !== undefined && given !== null) return undefined;
-  return { type: "ack", seq: numberAt(json, "seq") ?? 0, revision: numberAt(json, "revision") ?? 0, ops };
+  return {
+    type: "ack",
+    seq: numberAt(json, "seq") ?? 0,
+    revision: numberAt(json, "revision") ?? 0,
+    ops,
+    skipped: numberAt(json, "skipped") ?? 0,
+  };
 }
 
 function readApplied(json: Json): ServerMessage | undefined {

@@ -11,11 +11,13 @@ import { type Applied, isRejected, noTouch, type Touched } from "../model/types"
 
 /** A batch that the server has not confirmed. */
 export interface Pending {
-  readonly seq: number;
+  seq: number;
+  /** What it was called when it was sent by a client that this tab no longer is. */
+  formerly?: { readonly client: string; readonly seq: number };
   /** What it does, as far as this client knows: for an undo it is what the server will probably do. */
   ops: Op[];
   /** The batch that an undo takes back; undefined for an edit. */
-  readonly undoes: number | undefined;
+  undoes: number | undefined;
   readonly label: string;
   /** Undefined while it has no effect here. */
   applied: Applied | undefined;

@@ -1,10 +1,9 @@
 import { batch, type Signal, signal } from "@preact/signals";
 import { Flow } from "../model/flow";
 import { encodeOps, type Op, type Rejection } from "../model/op";
-import { addTouched } from "../model/touched";
-import { noTouch, type Touched } from "../model/types";
+import type { Touched } from "../model/types";
 import { FieldDrafts } from "./drafts";
-import { History, type HistoryEntry } from "./history";
+import type { HistoryEntry } from "./history";
 import { Keeper, type KeyValue } from "./keep";
 import { Link, type SocketFactory, type Timers } from "./link";
 import {
@@ -12,14 +11,14 @@ import {
   type AppliedByOther,
   decodeMessage,
   editFrame,
-  type LoggedBatch,
   pingFrame,
   type Reject,
   type ServerMessage,
   undoFrame,
   type Welcome,
 } from "./messages";
-import { type Pending, Rebase } from "./rebase";
+import type { Pending } from "./rebase";
+import { Replica } from "./replica";
 import type { TabGuard } from "./tab";
 import type { Diagnostic, FlowInfo, Notice, Peer, Status } from "./types";
 import { statusWords } from "./words";
@@ -44,9 +43,10 @@ const inFlightAtMost = 32;
 /** Close codes of the protocol. */
 const sessionEnded = 4401;
 const flowGone = 4404;
-/** The server could not read what it got; twice more might be chance, then it is a fault. */
-const badFrame: ReadonlySet<number> = new Set([1003, 1007, 1008, 1009]);
-const badFramesAtMost = 3;
+const replaced = 4409;
+/** One side does not understand the other, or cannot read the flow. Once may be chance. */
+const isFault: ReadonlySet<number> = new Set([1003, 1007, 1008, 1009, 1011]);
+const faultsAtMost = 3;
 
 /**
  * A live session on one flow: the model with this person's unconfirmed edits in
@@ -76,21 +76,17 @@ export class Session {
   /** Text being typed in fields. */
   readonly drafts: FieldDrafts;
 
-  private readonly rebase = new Rebase(this.flow);
-  private readonly history = new History();
+  private readonly replica = new Replica(this.flow);
   private readonly keeper: Keeper;
   private readonly link: Link;
-  private client = "";
-  private next = 1;
-  private epoch = "";
   private welcomed = false;
-  private hasContent = false;
   /** The next welcome must bring the whole text: what is here is not trusted. */
   private wantAll = false;
   private failed = false;
   private over: "ended" | "gone" | undefined;
-  private badFrames = 0;
-  private readonly staleSeqs = new Set<number>();
+  private faults = 0;
+  /** Batches that were found stale once and are sent again. */
+  private readonly stale = new Set<number>();
   private open = true;
   private release: () => void = () => {};
   private readonly changeHandlers = new Set<(touched: Touched) => void>();
@@ -117,15 +113,11 @@ export class Session {
     if (kept === undefined || copied) {
       this.keeper.forget();
       this.drafts.forgetLeft();
-      this.client = this.options.newId();
+      this.replica.client = this.options.newId();
     } else {
-      this.client = kept.client;
-      this.next = kept.next;
-      this.history.undoable = kept.undo;
-      this.history.redoable = kept.redo;
-      for (const one of kept.pending) this.rebase.pushAnyway(one);
+      this.replica.restore(kept);
     }
-    this.release = this.options.tabs.hold(this.client);
+    this.release = this.options.tabs.hold(this.replica.client);
     this.save();
     this.refresh();
     this.link.start();
@@ -136,24 +128,15 @@ export class Session {
     if (ops.length === 0) return undefined;
     const refusal = this.refusal(ops);
     if (refusal !== undefined) return refusal;
-    const one: Pending = {
-      seq: this.next,
-      ops: [...ops],
-      undoes: undefined,
-      label,
-      applied: undefined,
-      sent: false,
-    };
-    const rejection = this.rebase.push(one);
-    if (rejection !== undefined) return rejection;
-    this.history.edited({ seq: one.seq, label, inverse: undefined });
-    this.queued(one);
+    const result = this.replica.edit(ops, label);
+    if ("code" in result) return result;
+    this.queued(result);
     return undefined;
   }
 
   private refusal(ops: readonly Op[]): Rejection | undefined {
     if (this.over !== undefined) return rejected(this.over, statusWords(this.over, 0));
-    if (!this.hasContent) return rejected("not_ready", "The flow is still loading.");
+    if (!this.replica.loaded) return rejected("not_ready", "The flow is still loading.");
     if (!this.canEdit.value) return rejected("read_only", "This flow is read only here.");
     if (tooLarge(ops)) return rejected("too_large", "This change is too large to send in one piece.");
     return undefined;
@@ -162,35 +145,24 @@ export class Session {
   /** Takes back the newest own edit. The server decides what that means when others edited since. */
   undo(): void {
     this.drafts.flushAll();
-    this.takeBack(this.history.undoable, this.history.redoable, "Undo");
+    const { undoable, redoable } = this.replica.history;
+    this.takeBack(undoable, redoable, "Undo");
   }
 
   /** Takes back the newest undo. */
   redo(): void {
     this.drafts.flushAll();
-    this.takeBack(this.history.redoable, this.history.undoable, "Redo");
+    const { undoable, redoable } = this.replica.history;
+    this.takeBack(redoable, undoable, "Redo");
   }
 
   private takeBack(from: HistoryEntry[], to: HistoryEntry[], verb: string): void {
     if (!this.canEdit.value || this.over !== undefined) return;
-    const entry = from.pop();
-    if (entry === undefined) return;
-    const inverse = this.rebase.find(entry.seq)?.applied?.inverse ?? entry.inverse ?? [];
-    const one: Pending = {
-      seq: this.next,
-      ops: [...inverse],
-      undoes: entry.seq,
-      label: `${verb} “${entry.label}”`,
-      applied: undefined,
-      sent: false,
-    };
-    this.rebase.pushAnyway(one);
-    to.push({ seq: one.seq, label: entry.label, inverse: undefined });
-    this.queued(one);
+    const one = this.replica.takeBack(from, to, verb);
+    if (one !== undefined) this.queued(one);
   }
 
   private queued(one: Pending): void {
-    this.next++;
     this.save();
     this.sendWaiting();
     this.refresh();
@@ -261,23 +233,38 @@ export class Session {
   }
 
   private address(): string {
-    const known = this.hasContent && !this.wantAll ? `&revision=${this.revision.value}` : "";
-    const mark = this.options.url.includes("?") ? "&" : "?";
-    return `${this.options.url}${mark}client=${encodeURIComponent(this.client)}${known}`;
+    const { client, loaded, revision, epoch } = this.replica;
+    const query = new URLSearchParams({ client });
+    if (loaded && !this.wantAll) {
+      query.set("revision", String(revision));
+      query.set("epoch", epoch);
+    }
+    return `${this.options.url}${this.options.url.includes("?") ? "&" : "?"}${query}`;
   }
 
+  /** The connection is gone; false when it is not to be made again. */
   private down(code: number): boolean {
     if (code === sessionEnded) this.over = "ended";
     else if (code === flowGone) this.over = "gone";
-    else if (badFrame.has(code) && ++this.badFrames >= badFramesAtMost) this.over = "gone";
+    else if (code === replaced) this.becomeAnother(this.options.newId());
+    else if (isFault.has(code) && ++this.faults >= faultsAtMost) this.over = "gone";
     this.failed = true;
     this.disconnected();
     return this.over === undefined;
   }
 
+  /** Another tab is this client, or the server gave another name: this tab goes on under that name. */
+  private becomeAnother(client: string): void {
+    this.release();
+    this.keeper.forget();
+    this.replica.rename(client);
+    this.release = this.options.tabs.hold(client);
+    this.save();
+  }
+
   private disconnected(): void {
     this.welcomed = false;
-    for (const one of this.rebase.pending) one.sent = false;
+    for (const one of this.replica.rebase.pending) one.sent = false;
     this.peers.value = [];
     this.refresh();
   }
@@ -319,129 +306,71 @@ export class Session {
   }
 
   private onWelcome(message: Welcome): void {
-    const otherEpoch = this.epoch !== "" && message.epoch !== this.epoch;
-    const touched =
-      message.content === undefined
-        ? this.catchUp(message, otherEpoch)
-        : this.reload(message, message.content);
-    if (touched === undefined) {
+    if (message.client !== "" && message.client !== this.replica.client) this.becomeAnother(message.client);
+    const result = this.replica.welcome(message, this.stale);
+    if (result === "lost") {
       this.lost();
       return;
     }
-    if (message.client !== "" && message.client !== this.client) this.rechristen(message.client);
-    this.epoch = message.epoch;
     this.welcomed = true;
     this.wantAll = false;
     this.failed = false;
     this.link.healthy();
-    this.next = Math.max(this.next, message.acked + 1);
     this.canEdit.value = message.canEdit;
     this.info.value = message.flow;
     this.onDiagnostics(message.diagnosticsRevision, message.diagnostics);
-    this.save();
-    this.sendWaiting();
-    this.refresh();
-    this.emit(touched);
-  }
-
-  private reload(message: Welcome, content: string): Touched {
-    this.hasContent = true;
-    this.revision.value = message.revision;
-    return this.rebase.reload(content, (one) => one.seq > message.acked);
-  }
-
-  /** Takes in what happened since the last revision. Own batches among it are acknowledgements that got lost. */
-  private catchUp(message: Welcome, otherEpoch: boolean): Touched | undefined {
-    if (!this.hasContent || otherEpoch) return undefined;
-    const touched = noTouch();
-    for (const logged of message.missed ?? []) {
-      const step = this.takeIn(logged);
-      if (step === undefined) return undefined;
-      addTouched(touched, step);
+    this.answered(result.touched);
+    for (const one of result.refused) {
+      this.tell("lost", "This change did not fit what others changed meanwhile and was not applied.", one);
     }
-    if (this.revision.value !== message.revision) return undefined;
-    for (const one of this.rebase.pending.filter((batch) => batch.seq <= message.acked)) {
-      // A later batch is in the log and this one is not: it was rejected, and the answer got lost.
-      addTouched(touched, this.rebase.drop(one));
-      this.history.forget(one.seq);
-      this.tell({
-        code: "lost",
-        message: "This change did not fit what others changed meanwhile and was not applied.",
-        label: one.label,
-        block: "",
-      });
-    }
-    return touched;
-  }
-
-  private takeIn(logged: LoggedBatch): Touched | undefined {
-    if (logged.revision <= this.revision.value) return noTouch();
-    if (logged.revision !== this.revision.value + 1) return undefined;
-    const own = logged.client === this.client ? this.rebase.find(logged.seq) : undefined;
-    const touched = own === undefined ? this.rebase.remote(logged.ops) : this.confirm(own, logged.ops);
-    if (touched !== undefined) this.revision.value = logged.revision;
-    return touched;
-  }
-
-  private confirm(one: Pending, ops: readonly Op[] | undefined): Touched | undefined {
-    // What an undo did, only the server knows, unless this client still has the inverse.
-    if (ops === undefined && one.undoes !== undefined && one.ops.length === 0) return undefined;
-    const same = ops === undefined || (one.applied !== undefined && encodeOps(ops) === encodeOps(one.ops));
-    const touched = this.rebase.confirm(one, same ? undefined : ops);
-    const entry = this.history.find(one.seq);
-    if (entry !== undefined) entry.inverse = one.applied?.inverse;
-    this.staleSeqs.delete(one.seq);
-    return touched;
   }
 
   private onAck(message: Ack): void {
-    const one = this.rebase.find(message.seq);
-    if (one === undefined) {
-      if (message.revision > this.revision.value) this.lost();
-      return;
-    }
-    if (message.revision !== this.revision.value + 1) {
+    const one = this.replica.rebase.find(message.seq);
+    const touched = this.replica.ack(message);
+    if (touched === undefined) return;
+    if (touched === "lost") {
       this.lost();
       return;
     }
-    const touched = this.confirm(one, message.ops);
-    if (touched === undefined) {
-      this.lost();
-      return;
-    }
-    this.badFrames = 0;
-    this.revision.value = message.revision;
+    this.faults = 0;
+    this.stale.delete(message.seq);
     this.answered(touched);
+    if (message.skipped > 0) {
+      this.tell("skipped", "Others changed some of it since; that was left as it is.", one);
+    }
   }
 
   private onApplied(message: AppliedByOther): void {
-    const touched = this.takeIn(message);
-    if (touched === undefined) {
+    const touched = this.replica.takeIn(message);
+    if (touched === "lost") {
       this.lost();
       return;
     }
+    this.revision.value = this.replica.revision;
     this.emit(touched);
     this.refresh();
   }
 
   private onReject(message: Reject): void {
-    const one = this.rebase.find(message.seq);
+    const one = this.replica.rebase.find(message.seq);
     if (one === undefined) return;
-    if (message.code === "stale" && !this.staleSeqs.has(message.seq)) {
-      this.staleSeqs.add(message.seq);
+    if (message.code === "stale" && !this.stale.has(message.seq)) {
+      this.stale.add(message.seq);
       this.lost();
       return;
     }
-    this.staleSeqs.delete(message.seq);
-    const touched = this.rebase.drop(one);
-    this.history.forget(one.seq);
-    if (one.undoes === undefined || message.code !== "nothing_to_undo") {
-      this.tell({ code: message.code, message: message.message, label: one.label, block: message.block });
-    }
+    this.stale.delete(message.seq);
+    const touched = this.replica.reject(one);
     this.answered(touched);
+    // Where the edit itself was refused, its undo says nothing new.
+    if (one.undoes === undefined || message.code !== "nothing_to_undo") {
+      this.tell(message.code, message.message, one, message.block);
+    }
   }
 
   private answered(touched: Touched): void {
+    this.revision.value = this.replica.revision;
     this.save();
     this.sendWaiting();
     this.refresh();
@@ -463,16 +392,10 @@ export class Session {
     this.link.again();
   }
 
-  private rechristen(client: string): void {
-    this.release();
-    this.client = client;
-    this.release = this.options.tabs.hold(client);
-  }
-
   private sendWaiting(): void {
     if (!this.welcomed) return;
-    let flying = this.rebase.pending.filter((one) => one.sent).length;
-    for (const one of this.rebase.pending) {
+    let flying = this.replica.rebase.pending.filter((one) => one.sent).length;
+    for (const one of this.replica.rebase.pending) {
       if (one.sent) continue;
       if (flying >= inFlightAtMost || !this.link.send(this.frame(one))) return;
       one.sent = true;
@@ -481,31 +404,32 @@ export class Session {
   }
 
   private frame(one: Pending): string {
-    const base = this.revision.value;
+    const base = this.replica.revision;
     return one.undoes === undefined
       ? editFrame(one.seq, base, one.ops)
       : undoFrame(one.seq, base, one.undoes);
   }
 
   private save(): void {
-    if (this.client === "") return;
+    const { client, next, history } = this.replica;
+    if (client === "") return;
     this.keeper.save({
-      client: this.client,
+      client,
       open: this.open,
-      next: this.next,
-      undo: this.history.undoable,
-      redo: this.history.redoable,
-      pending: this.rebase.pending,
+      next,
+      undo: history.undoable,
+      redo: history.redoable,
+      pending: this.replica.rebase.pending,
     });
   }
 
   /** Brings what panels see up to date. */
   private refresh(): void {
     batch(() => {
-      const count = this.rebase.pending.length + this.drafts.size;
+      const count = this.replica.rebase.pending.length + this.drafts.size;
       this.pendingCount.value = count;
-      this.canUndo.value = this.canEdit.value && this.history.undoable.length > 0;
-      this.canRedo.value = this.canEdit.value && this.history.redoable.length > 0;
+      this.canUndo.value = this.canEdit.value && this.replica.history.undoable.length > 0;
+      this.canRedo.value = this.canEdit.value && this.replica.history.redoable.length > 0;
       this.status.value = this.statusNow(count);
       this.statusText.value = statusWords(this.status.value, count);
     });
@@ -530,7 +454,8 @@ export class Session {
     for (const handler of this.changeHandlers) handler(touched);
   }
 
-  private tell(notice: Notice): void {
+  private tell(code: string, message: string, about: Pending | undefined, block = ""): void {
+    const notice: Notice = { code, message, label: about?.label ?? "", block };
     for (const handler of this.noticeHandlers) handler(notice);
   }
 }

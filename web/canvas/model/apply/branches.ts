@@ -3,14 +3,14 @@ import type { Entry } from "../doc";
 import { type Json, type JsonObject, textAt } from "../json";
 import { type Branch, type BranchKind, branchKey, nextBranch, type Op } from "../op";
 import { conditionOf, type RawBranch, readConditions } from "../read";
-import { badOp, type Edit, insertAt, need, Refusal } from "./edit";
+import { badOp, checkIndex, type Edit, insertAt, need, Refusal } from "./edit";
 import { actionBase, setPath } from "./paths";
 
 export function setTarget(edit: Edit, op: Op): void {
   const branch = branchOf(op, "next", "error", "condition");
   const entry = edit.entry(need(op.id, "id", op));
   const target = op.target ?? "";
-  insertAt(op, 0);
+  checkIndex(op);
   const inverse: Op[] = [];
   const old = writeTarget(edit, entry, branch, target, op, inverse);
   if (op.mirror === true && branch.kind !== "next") {

@@ -125,9 +125,14 @@ export function copy<T extends Json>(json: T): T {
   return cloneJson(json);
 }
 
+/** Refuses an index that is no position. */
+export function checkIndex(op: Op): void {
+  if (op.index === undefined || (Number.isSafeInteger(op.index) && op.index >= 0)) return;
+  throw badOp(op, "has an index that is no position");
+}
+
 /** Where a new element goes: an index beyond the end means the end, others may have taken something out. */
 export function insertAt(op: Op, length: number): number {
-  if (op.index === undefined) return length;
-  if (!Number.isSafeInteger(op.index) || op.index < 0) throw badOp(op, "has an index that is no position");
-  return Math.min(op.index, length);
+  checkIndex(op);
+  return Math.min(op.index ?? length, length);
 }
