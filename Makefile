@@ -28,7 +28,7 @@ test: setup-test generated-is-fresh check-types test-go test-ts build test-brows
 
 .PHONY: test-go
 test-go:
-	@$(FOUND); $(GO) test -buildvcs=false $${SWITCHYARD_RACE--race} ./...
+	@$(FOUND); $(GO) test -buildvcs=false $${GO_TEST_RACE--race} ./...
 
 .PHONY: check-types
 check-types: node_modules/.package-lock.json

@@ -17,6 +17,10 @@ import (
 	"syscall"
 )
 
+// oldestMajor is the oldest version that a new cluster is made with; it is the
+// oldest that Switchyard supports anywhere. An older cluster is not refused.
+const oldestMajor = 15
+
 // binaries are a usable postgres and initdb.
 type binaries struct {
 	dir     string
@@ -38,7 +42,7 @@ func chooseBinaries(ctx context.Context, o Options, a account) (binaries, error)
 	if err != nil {
 		return binaries{}, err
 	}
-	var others []string
+	var others, old []string
 	var failure error
 	for _, dir := range dirs {
 		b, err := tryBinaries(ctx, dir, o.DataDir, a, wanted)
@@ -49,6 +53,8 @@ func chooseBinaries(ctx context.Context, o Options, a account) (binaries, error)
 			failure = cmpOr(failure, err)
 		case wanted != 0 && b.major != wanted:
 			others = append(others, fmt.Sprintf("%d in %s", b.major, dir))
+		case wanted == 0 && b.major < oldestMajor:
+			old = append(old, fmt.Sprintf("%d in %s", b.major, dir))
 		default:
 			return b, nil
 		}
@@ -59,6 +65,9 @@ func chooseBinaries(ctx context.Context, o Options, a account) (binaries, error)
 			"The database in %s was made by PostgreSQL %d, and this machine has PostgreSQL %s.", o.DataDir, wanted, strings.Join(others, " and "))
 	case failure != nil:
 		return binaries{}, failure
+	case len(old) > 0:
+		return binaries{}, problem(nil, "Install a newer one beside it, or "+externalDatabase+".",
+			"Switchyard needs PostgreSQL %d or newer, and this machine has %s.", oldestMajor, strings.Join(old, " and "))
 	default:
 		return binaries{}, nothingInstalled()
 	}

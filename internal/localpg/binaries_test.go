@@ -88,6 +88,13 @@ func TestOtherMajorVersion(t *testing.T) {
 	}
 }
 
+func TestTooOld(t *testing.T) {
+	old := pretending(t, oldestMajor-1)
+	_, err := Start(t.Context(), Options{DataDir: openDir(t), search: &search{patterns: []string{old}}})
+	wantProblem(t, err, itoa(oldestMajor)+" or newer", itoa(oldestMajor-1)+" in "+old)
+	start(t, Options{DataDir: openDir(t), BinDir: old, Disposable: true}) // a newer one is found
+}
+
 func TestOlderClusterIsNeverReplaced(t *testing.T) {
 	dir := withCluster(t)
 	must(t, os.WriteFile(filepath.Join(dir, clusterName, "PG_VERSION"), []byte("9\n"), 0o600))

