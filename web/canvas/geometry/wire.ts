@@ -131,7 +131,7 @@ function tenth(n: number): number {
   return Math.round(n * 10) / 10;
 }
 
-const SAMPLES = 12;
+const SAMPLES = 24;
 
 /** Distance of a point from a course. */
 export function distanceTo(course: Course, p: Readonly<Point>): number {
