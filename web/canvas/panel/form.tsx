@@ -119,8 +119,14 @@ function emptyOf(action: CatalogueAction, path: string): Json {
   return parameter?.default ?? "";
 }
 
-function ParameterField(props: CatalogueFormProps & { readonly parameter: Parameter }) {
-  const { designer, block, parameter, findings, action, paths } = props;
+interface ParameterFieldProps extends CatalogueFormProps {
+  readonly parameter: Parameter;
+  /** It was chosen among alternatives, so it has to be filled in. */
+  readonly isChosen?: boolean;
+}
+
+function ParameterField(props: ParameterFieldProps) {
+  const { designer, block, parameter, findings, action, paths, isChosen = false } = props;
   const { flow } = designer.session;
   const path = pathOf(parameter.path);
   const parameters = flow.actionJson(block.id)?.get("Parameters");
@@ -137,7 +143,7 @@ function ParameterField(props: CatalogueFormProps & { readonly parameter: Parame
       name={`${block.id}/${parameter.path}`}
       parameter={parameter}
       value={value}
-      required={need === "required"}
+      required={isChosen || need === "required"}
       readOnly={!designer.editable}
       findings={findings.filter((finding) => finding.path.endsWith(`/Parameters/${path.join("/")}`))}
       onChange={(to) => setParameter(designer, block.id, path, to, parameter.label)}
