@@ -1,6 +1,7 @@
 package flow
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"math"
@@ -109,21 +110,21 @@ func compareUTF16(a, b string) int {
 	for i > 0 && (i == len(a) || !utf8.RuneStart(a[i])) {
 		i--
 	}
-	return int(firstUnit(a[i:])) - int(firstUnit(b[i:]))
+	return cmp.Compare(firstUnit(a[i:]), firstUnit(b[i:]))
 }
 
 // firstUnit is only asked where two characters differ of which one is beyond
 // the plane, so that their first units tell the order unless both are.
-func firstUnit(s string) rune {
+func firstUnit(s string) int64 {
 	r, size := utf8.DecodeRuneInString(s)
 	if r == utf8.RuneError && size == 1 {
 		r, _ = halfSurrogate(s, 0)
 	}
 	if r > 0xFFFF {
 		high, low := utf16.EncodeRune(r)
-		return high<<16 | low
+		return int64(high)<<16 | int64(low)
 	}
-	return r << 16
+	return int64(r) << 16
 }
 
 // appendNumber prints a number as ECMAScript's Number::toString does.

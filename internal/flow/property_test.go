@@ -12,7 +12,7 @@ func TestUndoRestores(t *testing.T) {
 	for name, text := range documents() {
 		t.Run(name, func(t *testing.T) {
 			applied := 0
-			for seed := range uint64(400) {
+			for seed := range uint64(120) {
 				doc := flow.ParseString(text)
 				choose := seeded(seed)
 				for range 3 {
@@ -21,7 +21,7 @@ func TestUndoRestores(t *testing.T) {
 					}
 				}
 			}
-			if applied < 60 {
+			if applied < 20 {
 				t.Errorf("only %d batches applied: the generator is out of tune", applied)
 			}
 		})
