@@ -148,7 +148,7 @@ var set = []Action{
 		},
 		Next: Required, Errors: onlyError(), Conditions: noConditions,
 		Parameters: []Parameter{
-			{Path: "EventHooks", Label: "Event", Kind: KindObject, Need: Required, Help: "Exactly one event with the flow that runs at it."},
+			{Path: "EventHooks", Label: "Event", Kind: KindObject, Need: Optional, Help: "Exactly one event with the flow that runs at it."},
 			hook("AgentHold", "Agent on hold"), hook("AgentWhisper", "Whisper to the agent"),
 			hook("CustomerHold", "Customer on hold"), hook("CustomerQueue", "Customer in queue"),
 			hook("CustomerRemaining", "Customer remains after the agent left"), hook("CustomerWhisper", "Whisper to the customer"),
@@ -157,10 +157,7 @@ var set = []Action{
 			// Refused when a flow is created, yet in published exports: design §7 makes it a warning.
 			{Path: "EventHooksConfiguration", Label: "Switches of the events", Kind: KindJSON, Need: Optional, Doubt: "Consoles write it, yet creating a flow with it through the API was refused."},
 		},
-		OneOf: []Group{{Paths: []string{
-			"EventHooks.AgentHold", "EventHooks.AgentWhisper", "EventHooks.CustomerHold", "EventHooks.CustomerQueue", "EventHooks.CustomerRemaining",
-			"EventHooks.CustomerWhisper", "EventHooks.DefaultAgentUI", "EventHooks.DisconnectAgentUI", "EventHooks.PauseContact", "EventHooks.ResumeContact",
-		}, Min: 1, Max: 1, Label: "Event"}},
+		OneOf:    []Group{{Paths: eventPaths, Min: 0, Max: 1, When: when(has("EventHooksConfiguration")), Label: "Event"}, {Paths: eventPaths, Min: 1, Max: 1, Label: "Event"}},
 		Channels: everyChannel,
 		Docs:     dev("contact-actions-updatecontacteventhooks"),
 		Evidence: "refusals.md: EventHooks {} refused; NoMatchingError list",
@@ -278,6 +275,11 @@ var set = []Action{
 		Docs:     dev("contact-actions-updatecontactresumecontact"),
 		Evidence: "31 in exports",
 	},
+}
+
+var eventPaths = []string{
+	"EventHooks.AgentHold", "EventHooks.AgentWhisper", "EventHooks.CustomerHold", "EventHooks.CustomerQueue", "EventHooks.CustomerRemaining",
+	"EventHooks.CustomerWhisper", "EventHooks.DefaultAgentUI", "EventHooks.DisconnectAgentUI", "EventHooks.PauseContact", "EventHooks.ResumeContact",
 }
 
 func hook(name, label string) Parameter {

@@ -153,9 +153,11 @@ var terminate = []Action{
 			Defaults: `{}`, Docs: admin("end-flow-resume"),
 		}},
 		Terminal: true, Next: Refused, Conditions: noConditions,
-		// AWS's page leaves out hold flows, which have no other way to end.
-		FlowTypes:         []string{customerWhisper, agentWhisper, outboundWhisper, customerQueue, customerHold, agentHold, module},
-		FlowTypesDisputed: []string{customerHold, agentHold},
+		// AWS's page leaves out hold flows, which have no other way to end, and a
+		// probe was refused in an inbound flow, yet published disconnect flows
+		// (which are of that type) have it.
+		FlowTypes:         []string{customerWhisper, agentWhisper, outboundWhisper, customerQueue, customerHold, agentHold, inbound, module},
+		FlowTypesDisputed: []string{customerHold, agentHold, inbound},
 		Channels:          everyChannel,
 		Docs:              dev("flow-control-actions-endflowexecution"),
 		Evidence:          "refusals.md: does not support transitions; refused outside whisper and queue flows",

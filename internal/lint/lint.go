@@ -60,10 +60,23 @@ type Options struct {
 	Settings string
 }
 
+// maxFindings bounds what one document can report: a text made to be wrong
+// everywhere must not cost megabytes at every edit. Rules run in the order of
+// their list, so what is dropped is what matters least.
+const maxFindings = 2000
+
+// docsLanguage is AWS's page on the flow language, for findings that are not
+// about a known block.
+const docsLanguage = "https://docs.aws.amazon.com/connect/latest/devguide/flow-language.html"
+
 // Run returns the findings of all rules, in the order of the file. The same
 // document and options give the same findings. A rule that fails is reported
 // as a finding of its own and does not stop the others.
 func Run(doc *flow.Document, opt Options) []Diagnostic {
+	return runRules(rules, doc, opt)
+}
+
+func runRules(rules []Rule, doc *flow.Document, opt Options) []Diagnostic {
 	p := newPass(doc, opt)
 	for i := range rules {
 		p.run(&rules[i])
@@ -86,11 +99,14 @@ func Count(ds []Diagnostic) (errors, warnings, infos int) {
 	return errors, warnings, infos
 }
 
+// CodeInternal marks a finding about Switchyard: a rule failed.
+const CodeInternal = "internal"
+
 func (p *pass) run(rule *Rule) {
 	defer func() {
 		if r := recover(); r != nil {
 			p.found = append(p.found, Diagnostic{
-				Code: "internal", Severity: Info, Path: "",
+				Code: CodeInternal, Severity: Info, Path: "",
 				Message: fmt.Sprintf("The rule %q failed on this flow; the other rules ran. Please report it.", rule.Code),
 			})
 		}
@@ -108,6 +124,9 @@ func (p *pass) finish() []Diagnostic {
 		if d.Line == 0 {
 			pos, _ := p.doc.Position(d.Path)
 			d.Line, d.Column = pos.Line, pos.Column
+		}
+		if d.Docs == "" {
+			d.Docs = docsLanguage
 		}
 		if d.Fixes == nil {
 			d.Fixes = []Fix{}

@@ -10,6 +10,7 @@ import (
 // pass is one run over one document: what every rule reads, worked out once.
 type pass struct {
 	doc      *flow.Document
+	opt      Options
 	flowType string
 	actions  []action
 	byID     map[string]int // index in actions of the first of that identifier
@@ -25,7 +26,7 @@ type action struct {
 }
 
 func newPass(doc *flow.Document, opt Options) *pass {
-	p := &pass{doc: doc, flowType: opt.FlowType}
+	p := &pass{doc: doc, opt: opt, flowType: opt.FlowType}
 	if p.flowType == "" {
 		p.flowType = doc.Type()
 	}
@@ -57,11 +58,14 @@ func (p *pass) report(a *action, path, message string, fixes ...Fix) {
 }
 
 func (p *pass) reportAs(severity Severity, a *action, path, message string, fixes ...Fix) {
+	if len(p.found) >= maxFindings {
+		return
+	}
 	d := Diagnostic{Code: p.rule.Code, Severity: severity, Message: message, Path: path, Fixes: fixes}
 	if a != nil {
 		d.Block = a.ID
-		if a.known != nil {
-			d.Docs = a.known.Docs
+		if block := a.block(); block != nil {
+			d.Docs = block.Docs
 		}
 	}
 	p.found = append(p.found, d)
@@ -97,39 +101,22 @@ func isFriendly(a *action) bool {
 // param returns the text of the parameter at a dotted path, and whether it is there.
 func (a *action) param(path string) (string, bool) {
 	n := at(a.Parameters, path)
-	return n.Text(), n.Exists()
+	return n.Text(), isSet(n)
 }
+
+// isSet reports whether a value is there; null is as good as absent.
+func isSet(n flow.Node) bool { return n.Kind() > flow.Null }
 
 // holds reports whether the parameters fulfil a condition of the catalogue; no
 // condition is always fulfilled.
-func (a *action) holds(w *catalog.When) bool {
-	if w == nil {
-		return true
-	}
-	value := at(a.Parameters, w.Path)
-	if !value.Exists() {
-		return false
-	}
-	if len(w.Equals) == 0 {
-		return true
-	}
-	text := value.Text()
-	for _, want := range w.Equals {
-		if text == want {
-			return true
-		}
-	}
-	return false
-}
+func (a *action) holds(w *catalog.When) bool { return w.Holds(a.param) }
 
 // need resolves a need that depends on parameters.
 func (a *action) need(need catalog.Need, cases []catalog.Case) catalog.Need {
-	for i := range cases {
-		if a.holds(&cases[i].When) {
-			return cases[i].Need
-		}
+	if len(cases) == 0 {
+		return need
 	}
-	return need
+	return catalog.Resolve(need, cases, a.param)
 }
 
 // errorLabel is what the console calls an error branch.
@@ -141,12 +128,48 @@ func (a *action) errorLabel(errorType string) string {
 			}
 		}
 	}
-	return errorType
+	return catalog.ErrorLabel(errorType)
 }
 
-// isMirror reports whether NextAction of this type repeats another branch.
-func (a *action) isMirror() bool {
-	return a.known != nil && a.known.Mirror != nil
+// mirrored returns the branch that NextAction only repeats (observed.md,
+// NextAction mirrors), nil when NextAction is a way on of its own: also where
+// the block has not that branch, as Store customer input.
+func (a *action) mirrored() *flow.Target {
+	if a.known == nil || a.known.Mirror == nil {
+		return nil
+	}
+	mirror := a.known.Mirror
+	for i := range a.Errors {
+		if mirror.Error != "" && a.Errors[i].Type == mirror.Error {
+			return &a.Errors[i].Target
+		}
+	}
+	for i := range a.Conditions {
+		c := &a.Conditions[i]
+		if mirror.Condition != "" && len(c.Operands) == 1 && c.Operands[0].Text() == mirror.Condition {
+			return &c.Target
+		}
+	}
+	return nil
+}
+
+// eachBranch calls with every way on that the file holds: NextAction unless it
+// only repeats another branch, then conditions, then errors. what names the
+// way on in a message; it is made only when asked for.
+func (a *action) eachBranch(visit func(t *flow.Target, what func() string)) {
+	if mirrored := a.mirrored(); isSet(a.Transitions.Get("NextAction")) && (mirrored == nil || mirrored.ID != a.Next.ID) {
+		visit(&a.Next, func() string { return "next step" })
+	}
+	for i := range a.Conditions {
+		c := &a.Conditions[i]
+		visit(&c.Target, func() string {
+			return "branch " + quoted(a.conditionLabel(c.Operator, operandTexts(c.Operands)))
+		})
+	}
+	for i := range a.Errors {
+		e := &a.Errors[i]
+		visit(&e.Target, func() string { return "branch " + quoted(a.errorLabel(e.Type)) })
+	}
 }
 
 // at follows a dotted path of the catalogue from a node.

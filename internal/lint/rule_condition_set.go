@@ -7,6 +7,7 @@ import (
 	"sync"
 
 	"switchyard.dev/switchyard/internal/catalog"
+	"switchyard.dev/switchyard/internal/flow"
 )
 
 var conditionSet = Rule{
@@ -30,7 +31,7 @@ func (p *pass) checkConditions(a *action) {
 	path := a.Pointer + "/Transitions/Conditions"
 	switch need := a.need(known.Need, known.Cases); {
 	case need == catalog.Refused && len(a.Conditions) > 0:
-		p.report(a, path, a.name()+" takes no conditions. Remove them; Connect refuses the flow with them.")
+		p.report(a, path, a.name()+" takes no conditions here. Remove them; Connect will not publish this flow with them.")
 		return
 	case need == catalog.Required && len(a.Conditions) == 0 && len(known.Fixed) == 0:
 		p.report(a, path, a.name()+" has no condition to branch on. Add at least one.")
@@ -45,7 +46,8 @@ func (p *pass) checkConditions(a *action) {
 	}
 	for _, branch := range fixed {
 		if !a.hasOperand(branch.Operand) {
-			p.report(a, path, fmt.Sprintf("%s has no branch %s (Equals %s). Connect asks for all of its results.", a.name(), quoted(branch.Label), branch.Operand))
+			p.report(a, path, fmt.Sprintf("%s has no %s branch (Equals %s). Connect will not publish this flow until it leads somewhere.", a.name(), quoted(branch.Label), branch.Operand),
+				Fix{Title: "Add the branch " + quoted(branch.Label), Ops: []flow.Op{{Kind: flow.AddCondition, ID: a.ID, Operator: "Equals", Operands: []string{branch.Operand}}}})
 		}
 	}
 }
@@ -54,6 +56,9 @@ func (p *pass) checkCondition(a *action, j int, fixed []catalog.FixedBranch) {
 	known := &a.known.Conditions
 	c := &a.Conditions[j]
 	path := c.Pointer + "/Condition"
+	if isPlaceholder(c.Operator) || len(c.Operands) == 1 && (c.Operands[0].Text() == "" || isPlaceholder(c.Operands[0].Text())) {
+		return // of an empty operand empty-value speaks
+	}
 	switch {
 	case len(known.Operators) > 0 && !slices.Contains(known.Operators, c.Operator):
 		p.report(a, path+"/Operator", fmt.Sprintf("%s can't branch with the operator %s. Use %s.", a.name(), quoted(c.Operator), list(known.Operators, "or")))
@@ -94,19 +99,22 @@ func operandNames(fixed []catalog.FixedBranch) []string {
 	return names
 }
 
-var (
-	patternsLock sync.Mutex
-	patterns     = map[string]*regexp.Regexp{}
-)
-
-// pattern compiles an expression of the catalogue once.
-func pattern(expr string) *regexp.Regexp {
-	patternsLock.Lock()
-	defer patternsLock.Unlock()
-	re, ok := patterns[expr]
-	if !ok {
-		re = regexp.MustCompile(expr)
-		patterns[expr] = re
+// patterns are the catalogue's expressions, compiled once. They run on short
+// operands and values only.
+var patterns = sync.OnceValue(func() map[string]*regexp.Regexp {
+	compiled := map[string]*regexp.Regexp{}
+	add := func(expr string) {
+		if expr != "" {
+			compiled[expr] = regexp.MustCompile(expr)
+		}
 	}
-	return re
-}
+	for _, known := range catalog.Actions() {
+		add(known.Conditions.Pattern)
+		for i := range known.Parameters {
+			add(known.Parameters[i].Pattern)
+		}
+	}
+	return compiled
+})
+
+func pattern(expr string) *regexp.Regexp { return patterns()[expr] }

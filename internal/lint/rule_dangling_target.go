@@ -14,26 +14,17 @@ var danglingTarget = Rule{
 	check: func(p *pass) {
 		for i := range p.actions {
 			a := &p.actions[i]
-			p.dangling(a, &a.Next, "next step")
-			for j := range a.Errors {
-				p.dangling(a, &a.Errors[j].Target, "branch "+quoted(a.errorLabel(a.Errors[j].Type)))
-			}
-			for j := range a.Conditions {
-				c := &a.Conditions[j]
-				if c.Present && c.Target.ID != "" && !p.exists(c.Target.ID) {
-					p.dangling(a, &c.Target, "branch "+quoted(a.conditionLabel(c.Operator, operandTexts(c.Operands))))
-				}
-			}
+			a.eachBranch(func(t *flow.Target, what func() string) { p.dangling(a, t, what) })
 		}
 	},
 }
 
-func (p *pass) dangling(a *action, t *flow.Target, what string) {
+func (p *pass) dangling(a *action, t *flow.Target, what func() string) {
 	switch {
-	case !t.Present || t.ID == "" || p.exists(t.ID):
+	case t.ID == "" || p.exists(t.ID):
 	case t.ID == endSentinel:
-		p.report(a, t.Pointer, a.name()+": the "+what+" leads to “$end”, which is no block. Connect it to a block that ends the flow, such as Disconnect.")
+		p.report(a, t.Pointer, a.name()+": the "+what()+" leads to “$end”, which is no block. Connect it to a block that ends the flow, such as Disconnect.")
 	default:
-		p.report(a, t.Pointer, a.name()+": the "+what+" leads to "+quoted(t.ID)+", which is not a block of this flow. Connect it to a block.")
+		p.report(a, t.Pointer, a.name()+": the "+what()+" leads to "+quoted(t.ID)+", which is not a block of this flow. Connect it to a block.")
 	}
 }

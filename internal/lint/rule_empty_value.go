@@ -1,21 +1,20 @@
 package lint
 
-import "switchyard.dev/switchyard/internal/flow"
+import (
+	"switchyard.dev/switchyard/internal/catalog"
+	"switchyard.dev/switchyard/internal/flow"
+)
 
 var emptyValue = Rule{
 	Code: "empty-value", Severity: Error,
 	Title:    "A setting is empty",
 	About:    "Connect refuses an empty text as a value or as the operand of a condition. Fill it in or remove it; a single space is accepted.",
-	Evidence: "facts.md §1: empty string never valid; refusals.md “Empty value in Parameters.Attributes”, “Invalid branch. Path: N.Evaluate”. ShowView.ViewData is published with empty strings in real exports: a warning there.",
+	Evidence: "facts.md §1: empty string never valid; refusals.md “Empty value in Parameters.Attributes”, “Invalid branch. Path: N.Evaluate”. Data of views is published with empty strings in real exports: within free JSON it is a warning.",
 	check: func(p *pass) {
 		for i := range p.actions {
 			a := &p.actions[i]
 			for name, value := range a.Parameters.Members() {
-				severity := p.rule.Severity
-				if a.Type == "ShowView" && name == "ViewData" {
-					severity = Warning
-				}
-				p.empty(a, severity, a.settingLabel(name), value)
+				p.empty(a, a.emptySeverity(name, value), a.settingLabel(name), value)
 			}
 			for j := range a.Conditions {
 				for _, operand := range a.Conditions[j].Operands {
@@ -42,6 +41,17 @@ func (p *pass) empty(a *action, severity Severity, label string, n flow.Node) {
 		}
 	default:
 	}
+}
+
+// emptySeverity is a warning within free JSON, such as the data of a view.
+func (a *action) emptySeverity(name string, value flow.Node) Severity {
+	if a.schema == nil || value.Kind() == flow.String {
+		return Error
+	}
+	if f := a.schema.root.find(name); f != nil && f.param != nil && f.param.Kind == catalog.KindJSON {
+		return Warning
+	}
+	return Error
 }
 
 // settingLabel is the catalogue's word for a top-level parameter.

@@ -5,14 +5,18 @@ import "fmt"
 var endlessLoop = Rule{
 	Code: "endless-loop", Severity: Warning,
 	Title:    "A loop that nothing leaves",
-	About:    "A group of blocks leads only to itself and none of them ends the flow: a caller who enters never gets out. Connect a branch to a block outside, or use a Loop block to count.",
+	About:    "A group of blocks leads only to itself none of them ends the flow, and none waits: a caller who enters never gets out. Connect a branch to a block outside, or use a Loop block to count.",
 	Evidence: "facts.md §12: the service does not check for endless loops. Flows that play to people who wait (customer queue, hold) loop on purpose and are left alone.",
 	check: func(p *pass) {
 		if loopsOnPurpose[p.flowType] {
 			return
 		}
+		reached := p.reachable()
 		for _, group := range p.closedLoops() {
 			a := &p.actions[group[0]]
+			if !reached[group[0]] {
+				continue // unreachable-block speaks about it
+			}
 			p.report(a, a.Pointer+"/Transitions", fmt.Sprintf("%s is in a loop of %d blocks that nothing leaves. Connect a branch to a block outside, or count the rounds with a Loop block.", a.name(), len(group)))
 		}
 	},
@@ -22,8 +26,9 @@ var endlessLoop = Rule{
 var loopsOnPurpose = map[string]bool{"CUSTOMER_QUEUE": true, "CUSTOMER_HOLD": true, "AGENT_HOLD": true}
 
 // closedLoops returns the groups of actions that lead to each other and
-// nowhere else, each in file order. An action of which something is missing or
-// unwired is a way out: other rules speak about it.
+// nowhere else, each in file order, and in which nothing waits for a person, an
+// event or time. An action of which something is missing or unwired is a way
+// out: other rules speak about it.
 func (p *pass) closedLoops() [][]int {
 	component, count := p.components()
 	members := make([][]int, count)
@@ -41,7 +46,8 @@ func (p *pass) closedLoops() [][]int {
 			targets++
 			isOpen[c] = isOpen[c] || component[j] != c
 		})
-		isOpen[c] = isOpen[c] || targets == 0
+		known := p.actions[i].known
+		isOpen[c] = isOpen[c] || targets == 0 || known == nil || known.Pauses
 	}
 	var loops [][]int
 	for c, group := range members {

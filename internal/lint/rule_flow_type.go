@@ -1,8 +1,6 @@
 package lint
 
 import (
-	"slices"
-
 	"switchyard.dev/switchyard/internal/catalog"
 )
 
@@ -20,23 +18,13 @@ var flowTypeRule = Rule{
 			if a.known == nil {
 				continue
 			}
-			allowed := a.known.FlowTypes
-			switch {
-			case slices.Contains(a.known.FlowTypesDisputed, p.flowType):
-				p.reportAs(Warning, a, a.Pointer+"/Type", a.name()+": one of AWS's pages does not list this block for "+flowTypeName(p.flowType)+" flows. Test it before you rely on it.")
-			case len(allowed) > 0 && !slices.Contains(allowed, p.flowType):
-				p.report(a, a.Pointer+"/Type", a.name()+" is not allowed in "+flowTypeName(p.flowType)+" flows. Remove it, or use a flow of another type.")
+			name := quoted(catalog.FlowTypeName(p.flowType))
+			switch allowed, disputed := a.known.Allows(p.flowType); {
+			case disputed:
+				p.reportAs(Warning, a, a.Pointer+"/Type", a.name()+": what is known differs over this block in a flow of the type "+name+". Test it before you rely on it.")
+			case !allowed:
+				p.report(a, a.Pointer+"/Type", a.name()+" is not allowed in a flow of the type "+name+". Remove it, or use a flow of another type.")
 			}
 		}
 	},
-}
-
-// flowTypeName is the designer's name of an API flow type.
-func flowTypeName(api string) string {
-	for _, known := range catalog.FlowTypes() {
-		if known.API == api {
-			return known.Name
-		}
-	}
-	return api
 }

@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"switchyard.dev/switchyard/internal/catalog"
+	"switchyard.dev/switchyard/internal/flow"
 )
 
 var forbiddenBranch = Rule{
@@ -22,18 +23,32 @@ var forbiddenBranch = Rule{
 				if a.takesError(branch.Type) {
 					continue
 				}
-				p.report(a, branch.Pointer+"/ErrorType", fmt.Sprintf("%s takes no branch %s. Remove it; Connect refuses the flow with it.", a.name(), quoted(branch.Type)))
+				p.forbidden(a, branch)
 			}
 		}
 	},
 }
 
-func (a *action) takesError(errorType string) bool {
-	for i := range a.known.Errors {
-		rule := &a.known.Errors[i]
-		if rule.Type == errorType {
-			return a.need(rule.Need, rule.Cases) != catalog.Refused
-		}
+func (p *pass) forbidden(a *action, branch *flow.ErrorBranch) {
+	path := branch.Pointer + "/ErrorType"
+	if a.known.OpenParams && !a.knowsError(branch.Type) {
+		p.reportAs(Warning, a, path, fmt.Sprintf("%s may not take a branch %s: no flow seen so far has it.", a.name(), quoted(branch.Type)))
+		return
 	}
-	return false
+	message := fmt.Sprintf("%s takes no branch %s (%s) here. Remove it; Connect will not publish this flow with it.", a.name(), quoted(a.errorLabel(branch.Type)), branch.Type)
+	if branch.Type == "" {
+		p.report(a, path, a.name()+" has an error branch without an ErrorType. Remove it.")
+		return
+	}
+	p.report(a, path, message, a.removeError(branch.Type))
+}
+
+func (a *action) knowsError(errorType string) bool {
+	_, ok := a.known.Error(errorType)
+	return ok
+}
+
+func (a *action) takesError(errorType string) bool {
+	rule, ok := a.known.Error(errorType)
+	return ok && a.need(rule.Need, rule.Cases) != catalog.Refused
 }

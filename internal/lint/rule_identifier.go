@@ -24,6 +24,9 @@ var identifier = Rule{
 	check: func(p *pass) {
 		for i := range p.actions {
 			a := &p.actions[i]
+			if isUUID(a.ID) || isPlaceholder(a.ID) {
+				continue
+			}
 			if message := identifierProblem(a.ID); message != "" {
 				p.report(a, a.Pointer+"/Identifier", a.name()+": "+message+" Rename the block.")
 			}

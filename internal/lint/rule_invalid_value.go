@@ -11,80 +11,202 @@ import (
 )
 
 var invalidValue = Rule{
-	Code: "invalid-value", Severity: Warning,
-	Title:    "A setting has a value that Connect does not list",
-	About:    "The value is not one of those that AWS documents, or outside of the documented range. Connect may refuse it, or take another branch at run time. Correct the value.",
-	Evidence: "facts.md §6 limits; refusals.md “Invalid Action property value”. A warning: the service accepts more than the pages list.",
+	Code: "invalid-value", Severity: Error,
+	Title:    "A setting has a value that it does not take",
+	About:    "The value is not one of those that Connect takes, or of another form: a list where text is expected, a written value where a reference is. Ranges and lengths are those of AWS's pages and forms, so there it is a warning. References and placeholders are left alone.",
+	Evidence: "refusals.md: “Invalid Action property value”, a JSON boolean refused, ComparisonValue and CallbackNumber must be references, JSON_OBJECT refused, “More than 6 tags”; facts.md §6 for ranges.",
 	check: func(p *pass) {
 		for i := range p.actions {
 			a := &p.actions[i]
-			if a.known != nil {
-				p.values(a, &a.schema.root, a.Parameters)
+			if a.known == nil {
+				continue
 			}
+			a.eachSetting(func(param *catalog.Parameter, value flow.Node) {
+				for _, problem := range valueProblems(param, value) {
+					p.reportAs(problem.severity, a, problem.at.Pointer(), a.name()+": "+quoted(param.Label)+" ("+param.Path+") "+problem.message)
+				}
+			})
 		}
 	},
 }
 
-func (p *pass) values(a *action, place *field, n flow.Node) {
-	for name, value := range n.Members() {
-		under, ok := place.under[name]
-		if !ok {
-			continue
-		}
-		if under.param != nil {
-			if problem := valueProblem(under.param, value); problem != "" {
-				p.report(a, value.Pointer(), a.name()+": "+quoted(under.param.Label)+" "+problem)
-			}
-		}
-		if value.Kind() == flow.Object && len(under.under) > 0 {
-			p.values(a, under, value)
-		}
+// problem is what is wrong with a value, as the rest of a sentence.
+type problem struct {
+	severity Severity
+	at       flow.Node
+	message  string
+}
+
+func refused(at flow.Node, format string, args ...any) []problem {
+	return []problem{{Error, at, fmt.Sprintf(format, args...)}}
+}
+
+func doubtful(at flow.Node, format string, args ...any) []problem {
+	return []problem{{Warning, at, fmt.Sprintf(format, args...)}}
+}
+
+// valueProblems says what is wrong with a value: nothing, of one that is
+// filled in later or of which empty-value speaks.
+func valueProblems(param *catalog.Parameter, value flow.Node) []problem {
+	if text := value.Text(); value.Kind() == flow.String && (text == "" || isPlaceholder(text)) {
+		return nil
+	}
+	switch param.Kind {
+	case catalog.KindJSON:
+		return nil
+	case catalog.KindObject, catalog.KindMap:
+		return objectProblems(param, value)
+	case catalog.KindList:
+		return listProblems(param, value)
+	default:
+		return scalarProblems(param, value)
 	}
 }
 
-// valueProblem says what is wrong with a fixed value, "" when nothing is.
-func valueProblem(param *catalog.Parameter, value flow.Node) string {
+func objectProblems(param *catalog.Parameter, value flow.Node) []problem {
+	switch {
+	case isFilledLater(param, value):
+		return nil
+	case value.Kind() != flow.Object:
+		return refused(value, "must be an object.")
+	case param.Kind == catalog.KindMap && param.Max > 0 && value.Len() > param.Max:
+		return refused(value, "has %d entries; Connect takes at most %d.", value.Len(), param.Max)
+	}
+	return nil
+}
+
+func listProblems(param *catalog.Parameter, value flow.Node) []problem {
+	switch {
+	case isFilledLater(param, value):
+		return nil
+	case value.Kind() != flow.Array:
+		return refused(value, "must be a list.")
+	case value.Len() < param.Min:
+		return refused(value, "needs at least %d.", param.Min)
+	}
+	var found []problem
+	for _, item := range value.Elements() {
+		if text := item.Text(); item.Kind() == flow.String && len(param.Enum) > 0 && text != "" && isFixed(text) && !isChoice(param, text) {
+			found = append(found, refused(item, "can't hold %s. Use %s.", quoted(text), choiceValues(param.Enum))...)
+		}
+	}
+	return found
+}
+
+// isFilledLater reports whether a reference stands for a whole object or list.
+func isFilledLater(param *catalog.Parameter, value flow.Node) bool {
+	return param.Dynamic && value.Kind() == flow.String && isReference(value.Text())
+}
+
+func scalarProblems(param *catalog.Parameter, value flow.Node) []problem {
 	text := value.Text()
-	isScalar := value.Kind() == flow.String || value.Kind() == flow.Number || value.Kind() == flow.Bool
-	if !isScalar || text == "" || isReference(text) {
-		return ""
+	switch value.Kind() {
+	case flow.Object, flow.Array:
+		return refused(value, "must be text, not %s.", value.Kind())
+	case flow.Bool:
+		if !param.Native {
+			return refused(value, "must be text: write %q in quotes.", switchText(param, text))
+		}
+	}
+	if param.Kind == catalog.KindPath {
+		return pathProblems(value, text)
+	}
+	if !isFixed(text) {
+		return nil
 	}
 	switch param.Kind {
 	case catalog.KindEnum, catalog.KindBool:
-		if len(param.Enum) > 0 && !slices.ContainsFunc(param.Enum, func(c catalog.Choice) bool { return strings.EqualFold(c.Value, text) }) {
-			return "can't be " + quoted(text) + ". Use " + list(choiceValues(param.Enum), "or") + "."
+		if len(param.Enum) > 0 && !isChoice(param, text) {
+			return refused(value, "can't be %s. Use %s.", quoted(text), choiceValues(param.Enum))
 		}
 	case catalog.KindInteger, catalog.KindDuration:
-		return rangeProblem(param, text)
+		return rangeProblems(param, value, text)
 	default:
+		return textProblems(param, value, text)
 	}
-	return ""
+	return nil
 }
 
-func rangeProblem(param *catalog.Parameter, text string) string {
+// pathProblems: a literal and a whole namespace are refused.
+func pathProblems(value flow.Node, text string) []problem {
+	switch {
+	case !isReference(text):
+		return refused(value, "must be a reference such as $.Attributes.name, not %s.", quoted(text))
+	case wholeNamespaces[strings.TrimSpace(text)]:
+		return refused(value, "names a whole group of values. Name one of them, such as %s.name.", strings.TrimSpace(text))
+	}
+	return nil
+}
+
+var wholeNamespaces = map[string]bool{
+	"$": true, "$.Attributes": true, "$.FlowAttributes": true, "$.External": true, "$.Lex": true,
+	"$.Customer": true, "$.Case": true, "$.Metrics": true, "$.Media": true, "$.SegmentAttributes": true,
+}
+
+func rangeProblems(param *catalog.Parameter, value flow.Node, text string) []problem {
 	number, err := strconv.Atoi(text)
 	switch {
 	case err != nil:
-		return "should be a whole number, not " + quoted(text) + "."
+		return doubtful(value, "should be a whole number, not %s.", quoted(text))
 	case param.Max > 0 && (number < param.Min || number > param.Max):
-		return fmt.Sprintf("is %d; it should be from %d to %d.", number, param.Min, param.Max)
-	default:
-		return ""
+		return doubtful(value, "is %d; it should be from %d to %d.", number, param.Min, param.Max)
 	}
+	return nil
 }
 
-// isReference reports whether a text is filled in later: an attribute of the
-// contact, or a placeholder of a template.
-func isReference(text string) bool {
-	return strings.HasPrefix(text, "$") || strings.Contains(text, "${") || strings.Contains(text, "{{")
+func textProblems(param *catalog.Parameter, value flow.Node, text string) []problem {
+	if param.MaxLen > 0 && len(text) > param.MaxLen && len([]rune(text)) > param.MaxLen {
+		return doubtful(value, "has %d characters; it should have at most %d.", len([]rune(text)), param.MaxLen)
+	}
+	if e := pattern(param.Pattern); e != nil && !e.MatchString(text) {
+		return doubtful(value, "has an unusual form: %s. %s", quoted(text), param.Help)
+	}
+	return nil
 }
 
-func choiceValues(choices []catalog.Choice) []string {
-	values := make([]string, len(choices))
+// isChoice compares switches without regard to case: consoles of different
+// years write True, true and TRUE (facts.md §1).
+func isChoice(param *catalog.Parameter, text string) bool {
+	return slices.ContainsFunc(param.Enum, func(c catalog.Choice) bool {
+		return c.Value == text || param.Kind == catalog.KindBool && strings.EqualFold(c.Value, text)
+	})
+}
+
+// switchText is how the console writes a JSON boolean.
+func switchText(param *catalog.Parameter, literal string) string {
+	for _, c := range param.Enum {
+		if strings.EqualFold(c.Value, literal) {
+			return c.Value
+		}
+	}
+	return literal
+}
+
+// isReference reports whether a text is an attribute of the contact, filled in
+// when the flow runs.
+func isReference(text string) bool { return strings.HasPrefix(strings.TrimSpace(text), "$") }
+
+// isPlaceholder reports whether a text is for a template to fill in before the
+// flow is deployed: ${X}, {{X}}, %X%, <%X%>, {X}.
+func isPlaceholder(text string) bool {
+	return strings.Contains(text, "${") || strings.Contains(text, "{{") || strings.Count(text, "%") >= 2 ||
+		strings.HasPrefix(text, "{") && strings.HasSuffix(text, "}")
+}
+
+// isFixed reports whether a text can be judged as it stands.
+func isFixed(text string) bool { return !isReference(text) && !isPlaceholder(text) }
+
+// choiceValues names the values of an enumeration, long ones in part.
+func choiceValues(choices []catalog.Choice) string {
+	const most = 8
+	var values []string
 	for i := range choices {
-		values[i] = choices[i].Value
+		if i == most {
+			return strings.Join(values, ", ") + " or another"
+		}
+		values = append(values, choices[i].Value)
 	}
-	return values
+	return list(values, "or")
 }
 
 func pointerOf(dotted string) string { return strings.ReplaceAll(dotted, ".", "/") }

@@ -24,22 +24,10 @@ var missingParameter = Rule{
 func (p *pass) missing(a *action, place *field, n flow.Node, path string) {
 	for _, name := range place.order {
 		under := place.under[name]
-		value := n.Get(name)
-		if !value.Exists() {
-			if under.param != nil && a.need(under.param.Need, under.param.Cases) == catalog.Required {
-				p.report(a, path+"/"+name, a.name()+" has no "+quoted(under.param.Label)+" ("+under.param.Path+"). Fill it in.")
-			}
+		if isSet(n.Get(name)) || under.param == nil || a.need(under.param.Need, under.param.Cases) != catalog.Required {
 			continue
 		}
-		if len(under.under) > 0 && value.Kind() == flow.Object {
-			p.missing(a, under, value, path+"/"+name)
-		}
-		if under.items != nil {
-			for _, item := range value.Elements() {
-				if item.Kind() == flow.Object {
-					p.missing(a, under.items, item, item.Pointer())
-				}
-			}
-		}
+		p.report(a, path+"/"+name, a.name()+" has no "+quoted(under.param.Label)+" ("+under.param.Path+"). Fill it in; Connect will not publish this flow without.")
 	}
+	a.eachObject(place, n, func(under *field, value flow.Node) { p.missing(a, under, value, value.Pointer()) })
 }

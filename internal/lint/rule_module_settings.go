@@ -9,11 +9,17 @@ var moduleSettings = Rule{
 	Evidence: "refusals.md, Envelope: “JSON field is missing or null for field name: settings”; flow content must not have it.",
 	check: func(p *pass) {
 		isModule := p.doc.Format() == flow.FormatModule
+		settings := p.doc.Root().Get("Settings")
 		switch {
 		case p.flowType == "MODULE" && !isModule:
 			p.report(nil, "/Settings", "This module has no top-level Settings. Connect refuses a module without them; export the module again.")
 		case p.flowType != "MODULE" && p.flowType != "" && isModule:
 			p.report(nil, "/Settings", "This flow has the Settings of a module. Connect refuses a flow with them; import it as a module, or remove them.")
+		case isModule && settings.Kind() != flow.Object:
+			p.report(nil, "/Settings", "The module's Settings must be an object, not a "+settings.Kind().String()+".")
+		}
+		if p.flowType == "MODULE" && p.opt.Settings != "" && flow.ParseString(p.opt.Settings).Root().Kind() != flow.Object {
+			p.report(nil, "/Settings", "The module's input, results and branches are not a JSON object. Correct the settings of the module.")
 		}
 	},
 }

@@ -15,7 +15,13 @@ var notAFlow = Rule{
 			d.Line, d.Column = at.Line, at.Column
 			return
 		}
-		if p.doc.Format() != flow.FormatUnknown {
+		switch p.doc.Format() {
+		case flow.FormatFlow, flow.FormatModule:
+			if p.doc.Root().Get("Actions").Kind() != flow.Array {
+				p.report(nil, "/Actions", "This is JSON but not a Connect flow: Actions is no list. Check that the right file was chosen.")
+			}
+			return
+		case flow.FormatLegacy:
 			return
 		}
 		p.report(nil, "", "This is JSON but not a Connect flow: it has no list of Actions. Check that the right file was chosen.")

@@ -2,6 +2,7 @@ package lint
 
 import (
 	"fmt"
+	"slices"
 
 	"switchyard.dev/switchyard/internal/catalog"
 )
@@ -17,30 +18,38 @@ var oneOf = Rule{
 			if a.known == nil {
 				continue
 			}
-			checked := map[string]bool{}
 			for j := range a.known.OneOf {
-				group := &a.known.OneOf[j]
-				if checked[group.Label] || !a.holds(group.When) {
-					continue
+				if a.groupCounts(j) {
+					p.checkGroup(a, &a.known.OneOf[j])
 				}
-				checked[group.Label] = true
-				p.checkGroup(a, group)
 			}
 		}
 	},
 }
 
+// groupCounts reports whether a group is the first over its paths whose
+// condition holds.
+func (a *action) groupCounts(j int) bool {
+	groups := a.known.OneOf
+	if !a.holds(groups[j].When) {
+		return false
+	}
+	return !slices.ContainsFunc(groups[:j], func(earlier catalog.Group) bool {
+		return slices.Equal(earlier.Paths, groups[j].Paths) && a.holds(earlier.When)
+	})
+}
+
 func (p *pass) checkGroup(a *action, group *catalog.Group) {
 	var set []string
 	for _, path := range group.Paths {
-		if at(a.Parameters, path).Exists() {
+		if isSet(at(a.Parameters, path)) {
 			set = append(set, path)
 		}
 	}
 	switch {
 	case len(set) < group.Min:
-		p.report(a, a.Pointer+"/Parameters", fmt.Sprintf("%s: %q is not set. Set one of %s.", a.name(), group.Label, list(group.Paths, "or")))
+		p.report(a, a.Pointer+"/Parameters", fmt.Sprintf("%s: %s is not set. Set one of %s; Connect will not publish this flow without.", a.name(), quoted(group.Label), list(group.Paths, "or")))
 	case group.Max > 0 && len(set) > group.Max:
-		p.report(a, a.Pointer+"/Parameters/"+pointerOf(set[len(set)-1]), fmt.Sprintf("%s has %s at once. Keep one of them.", a.name(), list(set, "and")))
+		p.report(a, a.Pointer+"/Parameters/"+pointerOf(set[len(set)-1]), fmt.Sprintf("%s has %s at once. Keep one of them; Connect will not publish this flow with more.", a.name(), list(set, "and")))
 	}
 }

@@ -11,8 +11,7 @@ var terminalWithTransitions = Rule{
 			if a.known == nil || !a.known.Terminal {
 				continue
 			}
-			leadsOn := a.Next.ID != "" || len(a.Errors) > 0 || len(a.Conditions) > 0
-			if leadsOn {
+			if isSet(a.Transitions.Get("NextAction")) || a.leadsOn() {
 				p.report(a, a.Pointer+"/Transitions", a.name()+" ends the flow and can't lead on. Remove its branches.")
 			}
 		}

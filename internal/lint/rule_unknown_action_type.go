@@ -1,6 +1,9 @@
 package lint
 
-import "switchyard.dev/switchyard/internal/catalog"
+import (
+	"switchyard.dev/switchyard/internal/catalog"
+	"switchyard.dev/switchyard/internal/flow"
+)
 
 var unknownActionType = Rule{
 	Code: "unknown-action-type", Severity: Error,
@@ -17,11 +20,18 @@ var unknownActionType = Rule{
 				p.report(a, a.Pointer+"/Type", a.name()+" has no Type. Say which action it is.")
 				continue
 			}
-			message := "Connect has no action of the type " + quoted(a.Type) + "."
-			if meant, ok := catalog.DidYouMean(a.Type); ok {
-				message += " Did you mean " + quoted(meant) + "?"
+			if isPlaceholder(a.Type) {
+				continue
 			}
-			p.report(a, a.Pointer+"/Type", message)
+			message := "Connect has no action of the type " + quoted(a.Type) + "."
+			meant, ok := catalog.DidYouMean(a.Type)
+			if !ok {
+				p.report(a, a.Pointer+"/Type", message+" Replace the block.")
+				continue
+			}
+			known, _ := catalog.Lookup(meant)
+			p.report(a, a.Pointer+"/Type", message+" Did you mean "+meant+" ("+known.Name()+")?",
+				Fix{Title: "Change the type to " + meant, Ops: []flow.Op{{Kind: flow.SetType, ID: a.ID, Type: meant}}})
 		}
 	},
 }

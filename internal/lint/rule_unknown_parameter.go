@@ -22,18 +22,17 @@ var unknownParameter = Rule{
 
 func (p *pass) unknown(a *action, place *field, n flow.Node) {
 	for name, value := range n.Members() {
-		under, ok := place.under[name]
+		under := place.find(name)
 		switch {
-		case !ok:
-			p.report(a, value.Pointer(), a.name()+" has no setting "+quoted(name)+". Remove it or correct its name.")
-		case under.param != nil && a.need(under.param.Need, under.param.Cases) == catalog.Refused:
-			p.report(a, value.Pointer(), a.name()+" does not take "+quoted(under.param.Label)+" ("+under.param.Path+") with its other settings. Remove it.")
-		case len(under.under) > 0 && value.Kind() == flow.Object:
-			p.unknown(a, under, value)
-		case under.items != nil:
-			for _, item := range value.Elements() {
-				p.unknown(a, under.items, item)
-			}
+		case under == nil:
+			p.report(a, value.Pointer(), a.name()+" has no setting "+quoted(name)+". Remove it or correct its name; Connect will not publish this flow with it.", a.clear(value))
+		case under.param != nil && isSet(value) && a.need(under.param.Need, under.param.Cases) == catalog.Refused:
+			p.report(a, value.Pointer(), a.name()+" does not take "+quoted(under.param.Label)+" ("+under.param.Path+") with its other settings. Remove it; Connect will not publish this flow with it.", a.clear(value))
 		}
 	}
+	a.eachObject(place, n, func(under *field, value flow.Node) {
+		if under.param == nil || a.need(under.param.Need, under.param.Cases) != catalog.Refused {
+			p.unknown(a, under, value)
+		}
+	})
 }

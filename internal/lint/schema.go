@@ -5,6 +5,7 @@ import (
 	"sync"
 
 	"switchyard.dev/switchyard/internal/catalog"
+	"switchyard.dev/switchyard/internal/flow"
 )
 
 // schema is an action type's parameters as a tree, so that a file's members
@@ -18,13 +19,14 @@ type schema struct {
 type field struct {
 	param *catalog.Parameter
 	under map[string]*field // members of an object
+	any   *field            // "*": members of names that the designer chooses
 	items *field            // elements of a list of objects
 	order []string          // names of members in the catalogue's order
 }
 
 // isOpen reports whether anything may stand under this place.
 func (f *field) isOpen() bool {
-	if len(f.under) > 0 {
+	if f.isDescribed() {
 		return false
 	}
 	if f.param == nil {
@@ -69,7 +71,24 @@ func buildSchema(params []catalog.Parameter) *schema {
 	return s
 }
 
+// isDescribed reports whether the catalogue says what may stand under a place.
+func (f *field) isDescribed() bool { return len(f.under) > 0 || f.any != nil }
+
+// find returns the place of a member, nil when the catalogue does not know it.
+func (f *field) find(name string) *field {
+	if under, ok := f.under[name]; ok {
+		return under
+	}
+	return f.any
+}
+
 func (f *field) member(name string) *field {
+	if name == "*" {
+		if f.any == nil {
+			f.any = &field{}
+		}
+		return f.any
+	}
 	if f.under == nil {
 		f.under = map[string]*field{}
 	}
@@ -80,4 +99,41 @@ func (f *field) member(name string) *field {
 		f.order = append(f.order, name)
 	}
 	return next
+}
+
+// eachObject calls with the objects directly under a place that the catalogue
+// describes: members, and elements of lists.
+func (a *action) eachObject(place *field, n flow.Node, visit func(under *field, value flow.Node)) {
+	for name, value := range n.Members() {
+		under := place.find(name)
+		if under == nil {
+			continue
+		}
+		if under.isDescribed() && value.Kind() == flow.Object {
+			visit(under, value)
+		}
+		if under.items == nil {
+			continue
+		}
+		for _, item := range value.Elements() {
+			if item.Kind() == flow.Object {
+				visit(under.items, item)
+			}
+		}
+	}
+}
+
+// eachSetting calls with every parameter of the block that the catalogue
+// knows, objects and lists included, null not.
+func (a *action) eachSetting(visit func(param *catalog.Parameter, value flow.Node)) {
+	a.settings(&a.schema.root, a.Parameters, visit)
+}
+
+func (a *action) settings(place *field, n flow.Node, visit func(param *catalog.Parameter, value flow.Node)) {
+	for name, value := range n.Members() {
+		if under := place.find(name); under != nil && under.param != nil && isSet(value) {
+			visit(under.param, value)
+		}
+	}
+	a.eachObject(place, n, func(under *field, value flow.Node) { a.settings(under, value, visit) })
 }
