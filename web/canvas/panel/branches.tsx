@@ -18,7 +18,9 @@ export function Branches({ designer, block }: BranchesProps) {
       {block.outputs.map((output) => (
         <BranchRow key={output.key} designer={designer} block={block} output={output} />
       ))}
-      {designer.editable && canAddCondition(block) && <AddCondition designer={designer} block={block} />}
+      {designer.editable && canAddCondition(designer, block) && (
+        <AddCondition designer={designer} block={block} />
+      )}
     </div>
   );
 }
@@ -85,10 +87,12 @@ function hasFixedConditions(action: CatalogueAction | undefined): boolean {
   return (action?.conditions.fixed ?? []).length > 0;
 }
 
-function canAddCondition(block: Block): boolean {
+function canAddCondition(designer: Designer, block: Block): boolean {
   const action = block.kind.action;
   if (!action || hasFixedConditions(action)) return false;
-  return needOf(action.conditions, undefined) !== "refused";
+  return (
+    needOf(action.conditions, designer.session.flow.actionJson(block.id)?.get("Parameters")) !== "refused"
+  );
 }
 
 /** Adds a condition with the next operand that is not taken yet, for the designer to change. */
