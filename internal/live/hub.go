@@ -36,6 +36,7 @@ type Options struct {
 	CheckEvery    time.Duration // 5 s: how long an answer of Visit.Check holds
 	IdleAfter     time.Duration // 15 s without users until a room closes
 	GiveUpAfter   time.Duration // 15 s without the store until a room sends everybody away
+	RetryAfter    time.Duration // 20 ms before a failed commit is tried again, then twice as long each time
 	SnapshotEvery int           // 200 batches
 	QueueBytes    int           // 1 MiB that a client may leave unread
 	EditsPerSec   int           // 500, with bursts of twice as many; more are read later, not refused
@@ -54,6 +55,7 @@ func (o Options) withDefaults() Options {
 	orDuration(&o.CheckEvery, 5*time.Second)
 	orDuration(&o.IdleAfter, 15*time.Second)
 	orDuration(&o.GiveUpAfter, 15*time.Second)
+	orDuration(&o.RetryAfter, 20*time.Millisecond)
 	orInt(&o.SnapshotEvery, 200)
 	orInt(&o.QueueBytes, 1<<20)
 	orInt(&o.EditsPerSec, 500)

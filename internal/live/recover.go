@@ -9,19 +9,17 @@ import (
 	"switchyard.dev/switchyard/internal/store"
 )
 
-const (
-	firstPause = 20 * time.Millisecond
-	lastPause  = time.Second
-)
+// longestPause bounds the time between two tries.
+const longestPause = time.Second
 
 // recover reads the draft again after a commit that failed or whose outcome is
 // not known, tells everybody which batches are in it, and returns the
 // submissions that are not. It tries until the deadline.
 func (r *room) recover(subs []*submission, attempt int, deadline time.Time) ([]*submission, error) {
 	was := r.revision
-	pause := firstPause << min(attempt, 6)
-	if attempt == 0 {
-		pause = 0
+	pause := time.Duration(0) // the first time, what failed is often over already
+	if attempt > 0 {
+		pause = min(r.hub.opt.RetryAfter<<min(attempt, 16), longestPause)
 	}
 	for {
 		if err := r.wait(pause); err != nil {
@@ -34,7 +32,7 @@ func (r *room) recover(subs []*submission, attempt int, deadline time.Time) ([]*
 		if gone(err) || time.Now().After(deadline) {
 			return subs, fmt.Errorf("give up: %w", err)
 		}
-		pause = min(max(2*pause, firstPause), lastPause)
+		pause = min(max(2*pause, r.hub.opt.RetryAfter), longestPause)
 	}
 	if time.Now().After(deadline) {
 		return subs, errors.New("give up: the store reads but does not write")

@@ -1,10 +1,11 @@
 package live
 
 import (
+	"context"
 	"encoding/json"
 	"fmt"
 	"log/slog"
-	"testing"
+	"time"
 
 	"switchyard.dev/switchyard/internal/flow"
 )
@@ -13,9 +14,16 @@ const testFlow = "11111111-1111-4111-8111-111111111111"
 
 func quietLog() *slog.Logger { return slog.New(slog.DiscardHandler) }
 
+// failer is what *testing.T and *rapid.T have in common.
+type failer interface {
+	Helper()
+	Fatal(args ...any)
+	Fatalf(format string, args ...any)
+}
+
 // desk is a room driven by hand, without goroutines and sockets.
 type desk struct {
-	t     testing.TB
+	t     failer
 	store *memStore
 	hub   *Hub
 	room  *room
@@ -23,7 +31,7 @@ type desk struct {
 	conns map[string]*conn
 }
 
-func newDesk(t testing.TB, content string) *desk {
+func newDesk(t failer, content string) *desk {
 	d := &desk{t: t, store: newMemStore(map[string]string{testFlow: content}), seqs: map[string]int64{}}
 	d.reopen()
 	return d
@@ -32,7 +40,7 @@ func newDesk(t testing.TB, content string) *desk {
 // reopen is what a restart of the server is to a room.
 func (d *desk) reopen() {
 	d.t.Helper()
-	d.hub = NewHub(d.store, Options{Log: quietLog()})
+	d.hub = NewHub(d.store, Options{Log: quietLog(), RetryAfter: time.Microsecond})
 	d.room = newRoom(d.hub, testFlow)
 	d.conns = map[string]*conn{}
 	if err := d.room.load(0); err != nil {
@@ -168,7 +176,7 @@ func (d *desk) text() string { return d.room.doc.String() }
 // replayed is the content that the store alone gives.
 func (d *desk) replayed() string {
 	d.t.Helper()
-	draft, err := d.store.Draft(d.t.Context(), testFlow)
+	draft, err := d.store.Draft(context.Background(), testFlow)
 	if err != nil {
 		d.t.Fatal(err)
 	}
