@@ -15,6 +15,7 @@ var conditionSet = Rule{
 	Title:    "The conditions of a block are not those that Connect takes",
 	About:    "Some blocks branch on a fixed set of results and need all of them, some take no conditions, and each takes certain operators with one operand. Change the conditions as the message says.",
 	Evidence: "refusals.md: “Action does not support conditions”, “Invalid Action property value … Transitions.Conditions”, Condition facts.",
+	Service:  []string{"Invalid Action property value. Path: Actions[N].Transitions.Conditions", "Action does not support conditions"},
 	check: func(p *pass) {
 		for i := range p.actions {
 			a := &p.actions[i]

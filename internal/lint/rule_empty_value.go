@@ -10,6 +10,7 @@ var emptyValue = Rule{
 	Title:    "A setting is empty",
 	About:    "Connect refuses an empty text as a value or as the operand of a condition. Fill it in or remove it; a single space is accepted.",
 	Evidence: "facts.md §1: empty string never valid; refusals.md “Empty value in Parameters.Attributes”, “Invalid branch. Path: N.Evaluate”. Data of views is published with empty strings in real exports: within free JSON it is a warning.",
+	Service:  []string{"Empty value in Parameters.Attributes", "Invalid branch. Path: N.Evaluate", "Invalid Action property value. Path: N.Parameter"},
 	check: func(p *pass) {
 		for i := range p.actions {
 			a := &p.actions[i]

@@ -9,6 +9,7 @@ var flowTypeRule = Rule{
 	Title:    "The block is not allowed in this type of flow",
 	About:    "Connect refuses some blocks in some types of flows. Where AWS's own pages disagree this is a warning; it is silent when the type of the flow is not known, and in modules, where such a block takes its Error branch.",
 	Evidence: "facts.md §3 support matrix; refusals.md “Flow type”.",
+	Service:  []string{"Invalid Action type. Type: T, Path: Actions[N].Type"},
 	check: func(p *pass) {
 		if p.flowType == "" || p.flowType == "MODULE" {
 			return

@@ -12,6 +12,7 @@ var forbiddenBranch = Rule{
 	Title:    "A block has a branch that Connect refuses",
 	About:    "Connect refuses an error branch that the type of block does not take. Remove the branch.",
 	Evidence: "refusals.md: “Invalid Action error. Error: E”; table of refused error branches.",
+	Service:  []string{"Invalid Action error. Error: E, Path: Actions[N]"},
 	check: func(p *pass) {
 		for i := range p.actions {
 			a := &p.actions[i]

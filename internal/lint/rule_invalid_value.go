@@ -15,6 +15,7 @@ var invalidValue = Rule{
 	Title:    "A setting has a value that it does not take",
 	About:    "The value is not one of those that Connect takes, or of another form: a list where text is expected, a written value where a reference is. Ranges and lengths are those of AWS's pages and forms, so there it is a warning. References and placeholders are left alone.",
 	Evidence: "refusals.md: “Invalid Action property value”, a JSON boolean refused, ComparisonValue and CallbackNumber must be references, JSON_OBJECT refused, “More than 6 tags”; facts.md §6 for ranges.",
+	Service:  []string{"Invalid Action property value. Path: Actions[N].Parameters.X", "More than 6 tags in Parameters.Tags"},
 	check: func(p *pass) {
 		for i := range p.actions {
 			a := &p.actions[i]

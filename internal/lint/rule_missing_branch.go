@@ -10,6 +10,7 @@ var missingBranch = Rule{
 	Title:    "A block lacks a branch that Connect asks for",
 	About:    "Connect refuses a block without an error branch that its type requires. Connect the branch to a block.",
 	Evidence: "refusals.md: “Action is missing required error. Error: E, Path: Actions[N]”; table of required error branches.",
+	Service:  []string{"Action is missing required error. Error: E, Path: Actions[N]"},
 	check: func(p *pass) {
 		for i := range p.actions {
 			a := &p.actions[i]

@@ -10,6 +10,7 @@ var missingNextAction = Rule{
 	Title:    "A block has no next step",
 	About:    "Every block that does not end the flow names a next step (NextAction), also where all its ways on are conditions and errors. Connect it to a block.",
 	Evidence: "refusals.md: “missing required property … Transitions.NextAction” for 29 of 31 types that were probed; only Loop prompts does without.",
+	Service:  []string{"Action is missing required property. Path: Actions[N].Transitions.NextAction"},
 	check: func(p *pass) {
 		for i := range p.actions {
 			a := &p.actions[i]

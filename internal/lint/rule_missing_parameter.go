@@ -10,6 +10,7 @@ var missingParameter = Rule{
 	Title:    "A block lacks a setting that Connect asks for",
 	About:    "Connect refuses a block without a parameter that its type requires. Fill it in.",
 	Evidence: "refusals.md: “Action is missing required property. Path: Actions[N].Parameters.X”.",
+	Service:  []string{"Action is missing required property. Path: Actions[N].Parameters.X"},
 	check: func(p *pass) {
 		for i := range p.actions {
 			a := &p.actions[i]

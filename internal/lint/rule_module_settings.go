@@ -7,6 +7,7 @@ var moduleSettings = Rule{
 	Title:    "A module needs Settings, a flow must not have them",
 	About:    "The content of a module has a top-level Settings member; Connect refuses a module without it and a flow with it.",
 	Evidence: "refusals.md, Envelope: “JSON field is missing or null for field name: settings”; flow content must not have it.",
+	Service:  []string{"JSON field is missing or null for field name: settings"},
 	check: func(p *pass) {
 		isModule := p.doc.Format() == flow.FormatModule
 		settings := p.doc.Root().Get("Settings")

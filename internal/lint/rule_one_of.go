@@ -12,6 +12,7 @@ var oneOf = Rule{
 	Title:    "Too many or too few of settings that exclude each other",
 	About:    "Some settings are alternatives: text, SSML or a recording, a queue or an agent. Connect refuses two of them, or none where one is needed. Keep exactly one.",
 	Evidence: "refusals.md: “Only one of these properties may be defined”, “At least one of the following properties must be set”.",
+	Service:  []string{"Only one of these properties may be defined. Properties: [Text, SSML]", "At least one of the following properties must be set. Properties: [Parameters.PromptId, Parameters.Text, Parameters.SSML, Parameters.Media]"},
 	check: func(p *pass) {
 		for i := range p.actions {
 			a := &p.actions[i]

@@ -5,6 +5,7 @@ var terminalWithTransitions = Rule{
 	Title:    "A block that ends the flow leads on",
 	About:    "Disconnect, End flow, Return and Transfer to agent end the flow; Connect refuses branches on them. Remove the branches.",
 	Evidence: "refusals.md: “Action does not support transitions”, on four types.",
+	Service:  []string{"Action does not support transitions. Path: Actions[N]"},
 	check: func(p *pass) {
 		for i := range p.actions {
 			a := &p.actions[i]

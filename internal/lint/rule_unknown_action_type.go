@@ -10,6 +10,7 @@ var unknownActionType = Rule{
 	Title:    "Connect has no action of this type",
 	About:    "The Type is none that Connect knows; often it is a name of the old export format or of a console block. Correct the type.",
 	Evidence: "refusals.md: “Invalid Action type. Type: T”, and the list of names that are never valid.",
+	Service:  []string{"Invalid Action type. Type: T, Path: Actions[N].Type"},
 	check: func(p *pass) {
 		for i := range p.actions {
 			a := &p.actions[i]

@@ -10,6 +10,7 @@ var unknownParameter = Rule{
 	Title:    "A block has a setting that Connect does not know",
 	About:    "Connect refuses a parameter that the type of block does not have, or does not have in this mode. Remove it or correct its name.",
 	Evidence: "refusals.md: “Invalid Action property name. Path: Actions[N].Parameters.X”.",
+	Service:  []string{"Invalid Action property name. Path: Actions[N].Parameters.X"},
 	check: func(p *pass) {
 		for i := range p.actions {
 			a := &p.actions[i]

@@ -7,6 +7,7 @@ var unwiredBranch = Rule{
 	Title:    "A branch leads nowhere",
 	About:    "The branch exists but is connected to no block, as in a draft. Connect it; Connect refuses to publish until every branch leads somewhere.",
 	Evidence: `facts.md §12 (a); refusals.md “Invalid Action property value … NextAction” for "" targets of an unwired draft; no published export has one.`,
+	Service:  []string{"Invalid Action property value. Path: Actions[N].Transitions.NextAction"},
 	check: func(p *pass) {
 		for i := range p.actions {
 			a := &p.actions[i]

@@ -1,5 +1,7 @@
 package lint
 
+//go:generate go run ../tools/rulesgen ../../docs/rules.md
+
 // Rule is one thing that the linter looks for.
 type Rule struct {
 	Code     string   // stable, kebab case
@@ -7,6 +9,7 @@ type Rule struct {
 	Title    string   // one line for the list of rules
 	About    string   // what is wrong, why it matters, what to do
 	Evidence string   // how we know
+	Service  []string // what Connect answers when a flow with this fault is published
 
 	anyFormat bool // runs on documents that are no flow too
 	check     func(*pass)
