@@ -125,7 +125,8 @@ export class Replica {
   ack(message: Ack): Touched | Lost | undefined {
     const one = this.rebase.find(message.seq);
     if (one === undefined) return message.revision > this.revision ? "lost" : undefined;
-    if (message.revision !== this.revision + 1) return "lost";
+    // Answers come in order: one that overtakes another means that the other got lost.
+    if (message.revision !== this.revision + 1 || this.rebase.pending[0] !== one) return "lost";
     const touched = this.confirm(one, message.ops);
     if (touched === undefined) return "lost";
     this.revision = message.revision;

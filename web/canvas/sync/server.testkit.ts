@@ -216,6 +216,11 @@ export class Wire {
     return true;
   }
 
+  /** A frame to the client gets lost although the connection stands, which a sound server never lets happen. */
+  lose(): void {
+    this.toClient.shift();
+  }
+
   private deliver(): boolean {
     const text = this.toClient.shift();
     if (text === undefined) return false;

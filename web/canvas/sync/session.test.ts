@@ -180,6 +180,51 @@ describe("connections", () => {
     same(bench);
   });
 
+  test("a lost frame is noticed at the next one", async () => {
+    const server = new FakeServer(sampleFlow(4));
+    const a = await tab(server);
+    const b = await tab(server);
+    server.settle();
+    const [first] = server.wires;
+    b.session.edit(move("block-1", 500), "Move");
+    [...server.wires][1]?.step(false);
+    first?.lose();
+    b.session.edit(move("block-2", 600), "Move");
+    server.settle();
+    a.timers.advance(1000);
+    server.settle();
+    same(a);
+    const [second, other] = server.wires;
+    b.session.edit(move("block-3", 700), "Move");
+    second?.step(false);
+    other?.step(false);
+    for (const wire of server.wires) wire.lose();
+    a.session.edit(move("block-0", 1), "Move");
+    server.settle();
+    a.timers.advance(1000);
+    server.settle();
+    same(a);
+  });
+
+  test("an answer that was left out is noticed at the next one", async () => {
+    const bench = await ready();
+    const { session, server, timers, notices } = bench;
+    server.judge = (_client, seq) => (seq === 1 ? "target_missing" : undefined);
+    session.edit(move("block-0", 1), "Move A");
+    session.edit(move("block-1", 2), "Move B");
+    const [wire] = server.wires;
+    wire?.step(false);
+    wire?.lose();
+    server.settle();
+    timers.advance(1000);
+    server.settle();
+    assert.deepEqual(
+      notices.map((notice) => [notice.code, notice.label]),
+      [["lost", "Move A"]],
+    );
+    same(bench);
+  });
+
   test("another epoch fetches the whole text and keeps what is not confirmed", async () => {
     const bench = await ready();
     const { session, server, timers } = bench;
