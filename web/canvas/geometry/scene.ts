@@ -28,7 +28,7 @@ export const SHARED = 6;
 /** A wire this short stays a wire although its target is shared. */
 const SHORT_X = 340;
 const SHORT_Y = 160;
-/** Blocks whose corners are nearer than this stand on each other; they are shown a step apart. */
+/** Blocks whose corners are about this near stand on each other; they are shown a step apart. */
 const STACKED = 10;
 const CASCADE = 30;
 
@@ -57,6 +57,9 @@ export class Scene {
   readonly #shapeGrid = new Grid<Shape>();
   readonly #wireGrid = new Grid<Wire>();
   readonly #shared = new Set<string>();
+  /** Where blocks stand, by corner, for those that stand on each other. */
+  readonly #corners = new Map<number, Shape>();
+  readonly #cornerOf = new Map<Shape, number>();
   /** Targets, and sources, whose stubs are drawn as wires for now. */
   #unfolded: ReadonlySet<string> = new Set();
   #reached: Set<string> | undefined;
@@ -77,6 +80,8 @@ export class Scene {
     this.#shapeGrid.clear();
     this.#wireGrid.clear();
     this.#shared.clear();
+    this.#corners.clear();
+    this.#cornerOf.clear();
     this.#lifted.clear();
     this.#liftedWires.clear();
     this.#forget();
@@ -276,21 +281,28 @@ export class Scene {
    * gives them one position) are shown a step apart, so that each can be seen.
    */
   #cascade(shape: Shape): void {
-    const taken = (rect: Rect) => {
-      const corner = { x: rect.x - STACKED, y: rect.y - STACKED, w: 2 * STACKED, h: 2 * STACKED };
-      const isSame = (other: Shape) =>
-        other.id !== shape.id && other.id !== ENTRY && contains(corner, { x: other.rect.x, y: other.rect.y });
-      return this.#shapeGrid.query(corner).some(isSame);
-    };
-    for (let i = 0; i < 20 && shape.id !== ENTRY && taken(shape.rect); i++) {
+    this.#uncorner(shape);
+    if (shape.id === ENTRY) return;
+    for (let i = 0; i < 20 && this.#corners.has(corner(shape.rect)); i++) {
       shape.rect = { ...shape.rect, x: shape.rect.x + CASCADE, y: shape.rect.y + CASCADE };
     }
+    const key = corner(shape.rect);
+    if (!this.#corners.has(key)) this.#corners.set(key, shape);
+    this.#cornerOf.set(shape, key);
+  }
+
+  #uncorner(shape: Shape): void {
+    const key = this.#cornerOf.get(shape);
+    if (key === undefined) return;
+    this.#cornerOf.delete(shape);
+    if (this.#corners.get(key) === shape) this.#corners.delete(key);
   }
 
   #drop(id: string, change: Change): void {
     const shape = this.shapes.get(id);
     if (!shape) return;
     this.shapes.delete(id);
+    this.#uncorner(shape);
     this.#shapeGrid.delete(shape);
     change.goneShapes.add(shape);
     for (const wire of shape.wires) this.#dropWire(wire, change);
@@ -453,4 +465,9 @@ function portAt(shape: Shape, p: Point, reach: number): Hit | undefined {
 
 function near(a: Point, b: Point, reach: number): boolean {
   return Math.abs(a.x - b.x) <= reach && Math.abs(a.y - b.y) <= reach;
+}
+
+/** A number for the place of a rectangle's corner, equal for corners that are about the same. */
+function corner(rect: Rect): number {
+  return Math.round(rect.x / STACKED) * 0x200000 + Math.round(rect.y / STACKED);
 }

@@ -61,25 +61,29 @@ export function blockShape(block: Block): Shape {
     tint: tintOf(block),
     settings: settingRows(block),
     rect: blockRect(block),
-    wires: block.outputs.map((output, index) => wireOf(block.id, output, index)),
+    wires: block.outputs.map((output, index) => newWire(block.id, output.key, output.target, index, output)),
   };
 }
 
 export function entryShape(source: FlowSource): Shape {
   const at = toCanvas(source.entry);
-  const wire = emptyWire(ENTRY, ENTRY_KEY, source.start(), 0);
+  const wire = newWire(ENTRY, ENTRY_KEY, source.start(), 0, undefined);
   const rect = { ...at, w: ENTRY_WIDTH, h: ENTRY_HEIGHT };
   return { id: ENTRY, block: undefined, tint: "terminate", settings: 0, rect, wires: [wire] };
 }
 
-function wireOf(source: string, output: Output, index: number): Wire {
-  return { ...emptyWire(source, output.key, output.target, index), output, tone: output.tone };
-}
+const nowhere: Rect = { x: 0, y: 0, w: 0, h: 0 };
 
-function emptyWire(source: string, key: string, target: string, index: number): Wire {
-  const bounds = { x: 0, y: 0, w: 0, h: 0 };
-  const rest = { output: undefined, tone: "default", stub: false, course: undefined, bounds } as const;
-  return { source, key, target, index, ...rest };
+// One literal, so that all wires have one hidden class: a flow has thousands.
+function newWire(
+  source: string,
+  key: string,
+  target: string,
+  index: number,
+  output: Output | undefined,
+): Wire {
+  const tone = output?.tone ?? "default";
+  return { source, key, output, target, index, tone, stub: false, course: undefined, bounds: nowhere };
 }
 
 export function inputPort(shape: Shape): Point {
