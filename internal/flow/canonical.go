@@ -24,9 +24,7 @@ var ErrNotCanonical = errors.New("flow: no canonical form")
 func Canonical(src []byte) ([]byte, error) {
 	t := parse(string(src))
 	if t.broken {
-		p := t.problems[0]
-		at := t.position(p.Offset)
-		return nil, fmt.Errorf("%w: line %d, column %d: %s", ErrNotCanonical, at.Line, at.Column, p.Message)
+		return nil, fmt.Errorf("%w: %s", ErrNotCanonical, (&Document{t: t}).Unsound().Message)
 	}
 	return appendCanonical(make([]byte, 0, len(src)), t, 0)
 }

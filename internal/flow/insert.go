@@ -74,7 +74,7 @@ func (e *editor) layoutAt(c *value, k int) layout {
 	if strings.Contains(near.lead, "\n") {
 		return l
 	}
-	l.inline = !c.breaks()
+	l.inline = !e.breaks(c, near)
 	l.indent = c.indent()
 	after := e.style.sep
 	if sh := e.style.shape(c.place()); sh != nil && sh.inline {
@@ -120,7 +120,14 @@ func (v *value) indent() string {
 	return ""
 }
 
-// breaks reports whether there are line breaks in a container.
+// breaks reports whether a container whose items are not on lines of their own
+// has line breaks all the same, as an array of objects has that opens with [{.
+// The neighbour usually tells; looking at all is slow.
+func (e *editor) breaks(c *value, near *item) bool {
+	return e.style.multi && (near.val.breaks() || c.breaks())
+}
+
+// breaks reports whether there are line breaks in a value.
 func (v *value) breaks() bool {
 	if !v.dirty {
 		return v.t != nil && strings.Contains(v.t.raw(v.i), "\n")
@@ -149,7 +156,7 @@ func (e *editor) assign(c *value, it *item, t *tree, i int32) {
 	}
 	l := layout{indent: indentOf(it.lead)}
 	if !strings.Contains(it.lead, "\n") {
-		l.inline, l.indent = !c.breaks(), c.indent()
+		l.inline, l.indent = !e.breaks(c, it), c.indent()
 	}
 	c.set(it, e.fresh(subtree(t, i), c.place().under(c.kind, it.key), l))
 }

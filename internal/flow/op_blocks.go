@@ -3,6 +3,7 @@ package flow
 import (
 	"encoding/json"
 	"slices"
+	"strings"
 )
 
 // actions opens Actions and indexes its blocks. list stays nil when the
@@ -203,7 +204,7 @@ func (e *editor) dropActions(gone map[string]bool, metadata map[string]string) [
 			continue
 		}
 		out[it] = true
-		back := Op{Kind: AddBlock, ID: id, Action: json.RawMessage(it.val.source()), Index: &k}
+		back := Op{Kind: AddBlock, ID: strings.Clone(id), Action: json.RawMessage(it.val.source()), Index: &k}
 		if m, had := metadata[id]; had {
 			back.Metadata = json.RawMessage(m)
 		}
@@ -288,7 +289,7 @@ func (e *editor) dropNotes(gone map[string]bool) ([]Op, *Rejection) {
 		id, named := it.val.member(e.base, "id").str()
 		e.whole = e.whole || !named || id == ""
 		out[it] = true
-		undo = append(undo, Op{Kind: AddNote, ID: id, Value: json.RawMessage(it.val.source()), Index: &k})
+		undo = append(undo, Op{Kind: AddNote, ID: strings.Clone(id), Value: json.RawMessage(it.val.source()), Index: &k})
 	}
 	if len(out) == 0 {
 		return nil, nil

@@ -3,6 +3,7 @@ package flow
 import (
 	"encoding/json"
 	"slices"
+	"strings"
 )
 
 // reference is one place that names a block as a target.
@@ -14,13 +15,14 @@ type reference struct {
 	plain  bool // set_target and set_start can write it
 }
 
-// back returns the operation that wires the reference to id again.
+// back returns the operation that wires the reference to id again. Inverses
+// outlive the text: what they hold is copied out of it.
 func (r *reference) back(id string) Op {
 	if r.block == "" {
-		return Op{Kind: SetStart, Target: id}
+		return Op{Kind: SetStart, Target: strings.Clone(id)}
 	}
 	b := r.branch
-	return Op{Kind: SetTarget, ID: r.block, Branch: &b, Target: id}
+	return Op{Kind: SetTarget, ID: strings.Clone(r.block), Branch: &b, Target: strings.Clone(id)}
 }
 
 // targetsOf lists the places whose target match accepts. Actions that cannot

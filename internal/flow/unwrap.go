@@ -19,7 +19,7 @@ type ResourceInfo struct {
 // false when src is something else; content is then src itself.
 func Unwrap(src []byte) (content []byte, info ResourceInfo, ok bool) {
 	root := Parse(src).Root()
-	for name, kind := range map[string]string{"ContactFlow": "", "ContactFlowModule": "MODULE"} {
+	for _, name := range [...]string{"ContactFlow", "ContactFlowModule"} {
 		r := root.Get(name)
 		if r.Get("Content").Kind() != String {
 			continue
@@ -34,8 +34,8 @@ func Unwrap(src []byte) (content []byte, info ResourceInfo, ok bool) {
 			Status:      stringOf(r.Get("Status")),
 			Settings:    stringOf(r.Get("Settings")),
 		}
-		if kind != "" {
-			info.Type = kind
+		if name == "ContactFlowModule" {
+			info.Type = "MODULE"
 		}
 		return []byte(r.Get("Content").Text()), info, true
 	}
