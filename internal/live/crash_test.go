@@ -186,7 +186,7 @@ func (s *swarm) run(c *tab, n int) {
 		case i%7 == 0:
 			c.edit(move(fmt.Sprintf("b%d", n), i, n))
 		default:
-			c.edit(setText(fmt.Sprintf("b%d", i%12), fmt.Sprintf("%d of %s", i, c.user)))
+			c.edit(setText(fmt.Sprintf("b%d", i%(crashTabs-1)), fmt.Sprintf("%d of %s", i, c.user)))
 		}
 	}
 }
@@ -224,7 +224,7 @@ func (c *tab) reconnected() bool {
 func crash(t *testing.T, kills int, early bool) (rows []store.LogEntry, acked map[clientSeq]int64, s *swarm, check func()) {
 	url := testkit.Database(t)
 	st := openStore(t, url)
-	first := sampleFlow(12)
+	first := sampleFlow(crashTabs)
 	flowID := addFlow(t, st, first)
 	p := &process{t: t, url: url, address: "127.0.0.1:0", early: early}
 	t.Cleanup(p.end)
@@ -242,7 +242,7 @@ func crash(t *testing.T, kills int, early bool) (rows []store.LogEntry, acked ma
 	}
 	for i := range kills {
 		// Somewhere in the middle of the work, elsewhere each time.
-		s.waitForAcks(30 + 7*(i%9))
+		s.waitForAcks(20 + 5*(i%9))
 		p.kill()
 		p.start()
 	}
