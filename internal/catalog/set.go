@@ -207,7 +207,7 @@ var set = []Action{
 		Blocks: []Block{{
 			Key: "set-routing-criteria", Name: "Set routing criteria", Category: Set, Icon: "route",
 			Summary:  "Asks for agents with certain proficiencies.",
-			Defaults: `{"RoutingCriteria":{"Steps":[]}}`, Shown: []string{"RoutingCriteria.Steps"},
+			Defaults: `{"RoutingCriteria":{"Steps":[]}}`, Shown: []string{"RoutingCriteria"},
 			Docs: admin("set-routing-criteria"), Errors: []string{noMatchingError},
 		}},
 		Next: Required, Errors: onlyError(), Conditions: noConditions,

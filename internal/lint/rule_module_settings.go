@@ -19,8 +19,13 @@ var moduleSettings = Rule{
 		case isModule && settings.Kind() != flow.Object:
 			p.report(nil, "/Settings", "The module's Settings must be an object, not a "+settings.Kind().String()+".")
 		}
-		if p.flowType == "MODULE" && p.opt.Settings != "" && flow.ParseString(p.opt.Settings).Root().Kind() != flow.Object {
+		if p.flowType == "MODULE" && p.opt.Settings != "" && !isObject(p.opt.Settings) {
 			p.report(nil, "/Settings", "The module's input, results and branches are not a JSON object. Correct the settings of the module.")
 		}
 	},
+}
+
+func isObject(text string) bool {
+	doc := flow.ParseString(text)
+	return doc.Unsound() == nil && doc.Root().Kind() == flow.Object
 }

@@ -1,0 +1,33 @@
+package lint_test
+
+import (
+	"testing"
+
+	"switchyard.dev/switchyard/internal/flow"
+	"switchyard.dev/switchyard/internal/lint"
+)
+
+// FuzzLint: whatever the text, every finding is complete, in order, and no
+// rule fails.
+func FuzzLint(f *testing.F) {
+	for _, c := range cases {
+		if len(c.source) < 4096 {
+			f.Add(c.source, c.opt.FlowType)
+		}
+	}
+	f.Add(realistic(12), "CONTACT_FLOW")
+	f.Fuzz(func(t *testing.T, source, flowType string) {
+		line := 0
+		for _, d := range lint.Run(flow.ParseString(source), lint.Options{FlowType: flowType}) {
+			switch {
+			case d.Code == lint.CodeInternal:
+				t.Fatal(d.Message)
+			case d.Code == "" || d.Message == "" || d.Docs == "" || d.Fixes == nil || d.Line < 1 || d.Column < 1:
+				t.Fatalf("incomplete: %+v", d)
+			case d.Line < line:
+				t.Fatalf("out of order: %+v", d)
+			}
+			line = d.Line
+		}
+	})
+}
