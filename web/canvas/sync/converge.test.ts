@@ -10,7 +10,7 @@ import { Random, randomOps, sampleFlow } from "../model/random.testkit";
 import { FakeServer, FakeStorage, FakeTabs, FakeTimers, type Wire } from "./server.testkit";
 import { Session } from "./session";
 
-const seeds = 60;
+const seeds = 80;
 /** With these seeds no page is reloaded and every return resumes: then every edit must be accounted for. */
 const accounted = (seed: number): boolean => seed % 2 === 0;
 

@@ -29,6 +29,8 @@ const lastWait = 5000;
 /** A connection that says nothing for so long is asked, and given up when it does not answer. */
 const quietFor = 20_000;
 const answerWithin = 10_000;
+/** A connection that is not healthy after so long is given up. */
+const healthyWithin = 15_000;
 
 export interface LinkEvents {
   /** Where to connect now. */
@@ -47,6 +49,7 @@ export class Link {
   private failures = 0;
   private retry: unknown;
   private watch: unknown;
+  private deadline: unknown;
 
   constructor(
     private readonly factory: SocketFactory,
@@ -65,9 +68,10 @@ export class Link {
     this.abandon();
   }
 
-  /** The other side works: the next failure is the first again. */
+  /** The other side works, and said so: the next failure is the first again. */
   healthy(): void {
     this.failures = 0;
+    this.timers.clear(this.deadline);
   }
 
   /** Tries at once instead of waiting: the network is back, or somebody looks at the page again. */
@@ -96,6 +100,7 @@ export class Link {
     const socket = this.factory(this.events.url());
     this.socket = socket;
     this.opened = false;
+    this.deadline = this.timers.set(() => this.giveUp(), healthyWithin);
     socket.onopen = () => {
       this.opened = true;
     };
@@ -115,10 +120,12 @@ export class Link {
 
   private ask(): void {
     this.send(this.events.ping);
-    this.watch = this.timers.set(() => {
-      this.abandon();
-      this.closed(1006);
-    }, answerWithin);
+    this.watch = this.timers.set(() => this.giveUp(), answerWithin);
+  }
+
+  private giveUp(): void {
+    this.abandon();
+    this.closed(1006);
   }
 
   private closed(code: number): void {
@@ -148,6 +155,7 @@ export class Link {
 
   private forget(): void {
     this.timers.clear(this.watch);
+    this.timers.clear(this.deadline);
     this.socket = undefined;
     this.opened = false;
   }

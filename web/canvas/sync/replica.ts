@@ -1,7 +1,8 @@
 /**
  * This client's copy of the flow: which revision it is, who this client is, and
  * what of its own is not confirmed. It takes in what the server says and knows
- * nothing of connections or panels. Where a method answers "lost" the copy is
+ * nothing of connections or panels. Where a method answers "behind" something
+ * was not heard, and reconnecting tells it; where it answers "lost" the copy is
  * not what the server has, and the whole text must be asked for.
  */
 import type { Flow } from "../model/flow";
@@ -13,7 +14,7 @@ import type { Kept } from "./keep";
 import type { Ack, LoggedBatch, Welcome } from "./messages";
 import { type Pending, Rebase } from "./rebase";
 
-export type Lost = "lost";
+export type Lost = "lost" | "behind";
 
 /** What a welcome came to. */
 export interface CaughtUp {
@@ -76,7 +77,7 @@ export class Replica {
   welcome(message: Welcome, stale: ReadonlySet<number>): CaughtUp | Lost {
     const { content } = message;
     const out = content === undefined ? this.catchUp(message) : this.reload(message, content, stale);
-    if (out === "lost") return out;
+    if (typeof out === "string") return out;
     this.epoch = message.epoch;
     this.next = Math.max(this.next, message.acked + 1);
     return out;
@@ -96,7 +97,7 @@ export class Replica {
     const touched = noTouch();
     for (const logged of message.missed ?? []) {
       const step = this.takeIn(logged);
-      if (step === "lost") return step;
+      if (typeof step === "string") return "lost";
       addTouched(touched, step);
     }
     if (this.revision !== message.revision) return "lost";
@@ -108,7 +109,7 @@ export class Replica {
   /** Takes in the next batch of the log, whoever made it. */
   takeIn(logged: LoggedBatch): Touched | Lost {
     if (logged.revision <= this.revision) return noTouch();
-    if (logged.revision !== this.revision + 1) return "lost";
+    if (logged.revision !== this.revision + 1) return "behind";
     const own = this.own(logged);
     const touched = own === undefined ? this.rebase.remote(logged.ops) : this.confirm(own, logged.ops);
     if (touched === undefined) return "lost";
@@ -124,9 +125,9 @@ export class Replica {
   /** The server confirmed a batch. Undefined when the answer is one that this client had before. */
   ack(message: Ack): Touched | Lost | undefined {
     const one = this.rebase.find(message.seq);
-    if (one === undefined) return message.revision > this.revision ? "lost" : undefined;
+    if (one === undefined) return message.revision > this.revision ? "behind" : undefined;
     // Answers come in order: one that overtakes another means that the other got lost.
-    if (message.revision !== this.revision + 1 || this.rebase.pending[0] !== one) return "lost";
+    if (message.revision !== this.revision + 1 || this.rebase.pending[0] !== one) return "behind";
     const touched = this.confirm(one, message.ops);
     if (touched === undefined) return "lost";
     this.revision = message.revision;

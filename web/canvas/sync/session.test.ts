@@ -174,8 +174,10 @@ describe("connections", () => {
     bench.server.firstRevision += 3;
     bench.server.replace(sampleFlow(5));
     wire?.step();
-    bench.timers.advance(1000);
-    bench.server.settle();
+    for (let tries = 0; tries < 2; tries++) {
+      bench.timers.advance(1000);
+      bench.server.settle();
+    }
     assert.equal(bench.session.flow.size, 5);
     same(bench);
   });

@@ -18,7 +18,7 @@ import {
   type Welcome,
 } from "./messages";
 import type { Pending } from "./rebase";
-import { Replica } from "./replica";
+import { type Lost, Replica } from "./replica";
 import type { TabGuard } from "./tab";
 import type { Diagnostic, FlowInfo, Notice, Peer, Status } from "./types";
 import { statusWords } from "./words";
@@ -272,7 +272,7 @@ export class Session {
   private receive(text: string): void {
     const message = decodeMessage(text);
     if (message === undefined) {
-      this.lost();
+      this.again("lost");
       return;
     }
     batch(() => this.handle(message));
@@ -308,8 +308,8 @@ export class Session {
   private onWelcome(message: Welcome): void {
     if (message.client !== "" && message.client !== this.replica.client) this.becomeAnother(message.client);
     const result = this.replica.welcome(message, this.stale);
-    if (result === "lost") {
-      this.lost();
+    if (typeof result === "string") {
+      this.again(result);
       return;
     }
     this.welcomed = true;
@@ -329,8 +329,8 @@ export class Session {
     const one = this.replica.rebase.find(message.seq);
     const touched = this.replica.ack(message);
     if (touched === undefined) return;
-    if (touched === "lost") {
-      this.lost();
+    if (typeof touched === "string") {
+      this.again(touched);
       return;
     }
     this.faults = 0;
@@ -343,8 +343,8 @@ export class Session {
 
   private onApplied(message: AppliedByOther): void {
     const touched = this.replica.takeIn(message);
-    if (touched === "lost") {
-      this.lost();
+    if (typeof touched === "string") {
+      this.again(touched);
       return;
     }
     this.revision.value = this.replica.revision;
@@ -357,7 +357,7 @@ export class Session {
     if (one === undefined) return;
     if (message.code === "stale" && !this.stale.has(message.seq)) {
       this.stale.add(message.seq);
-      this.lost();
+      this.again("lost");
       return;
     }
     this.stale.delete(message.seq);
@@ -383,11 +383,13 @@ export class Session {
     this.diagnosticsRevision.value = revision;
   }
 
-  /** This client lost track of the server's flow: it asks for the whole text. Own batches stay. */
-  private lost(): void {
-    this.wantAll = true;
+  /** Connects again: for what was not heard, or for the whole text. Own batches stay. */
+  private again(why: Lost): void {
+    if (why === "lost") {
+      this.wantAll = true;
+      this.diagnosticsRevision.value = 0;
+    }
     this.failed = true;
-    this.diagnosticsRevision.value = 0;
     this.disconnected();
     this.link.again();
   }
