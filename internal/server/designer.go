@@ -40,6 +40,9 @@ func designerData(f store.Flow, r *request) page.DesignerData {
 		Published: page.DesignerPublished{Environment: store.LocalEnvironment},
 		Latest:    f.LatestVersion,
 	}
+	if f.LatestVersion != nil && !f.DraftDiffers {
+		data.Saved = &f.Revision
+	}
 	if n, ok := f.Published[store.LocalEnvironment]; ok {
 		data.Published.Version = &n
 	}

@@ -29,6 +29,8 @@ export class Designer implements Panels {
   /** Grows with each change of the flow; panels that read the flow read this first. */
   readonly change: Signal<number> = signal(0);
   readonly latestVersion: Signal<number | null>;
+  /** The revision that was saved as the latest version, as far as this tab knows. */
+  readonly savedRevision: Signal<number | null>;
   readonly publishedVersion: Signal<number | null>;
   /** Counts requests to focus the palette's search and the block's name. */
   readonly searchRequests: Signal<number> = signal(0);
@@ -46,6 +48,7 @@ export class Designer implements Panels {
     readonly selection: SelectionStore,
   ) {
     this.latestVersion = signal(page.latest_version);
+    this.savedRevision = signal(page.saved_revision);
     this.publishedVersion = signal(page.published.version);
     this.findings = computed(() => countFindings(session.diagnostics.value));
     this.selected = computed(() => {

@@ -26,6 +26,8 @@ export interface PageData {
   };
   readonly published: { readonly version: number | null; readonly environment: string };
   readonly latest_version: number | null;
+  /** The revision that is the same as the latest version; null where the draft differs. */
+  readonly saved_revision: number | null;
 }
 
 /** Reads the script tag; a page without it is not the designer's. */

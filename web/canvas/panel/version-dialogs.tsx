@@ -23,9 +23,8 @@ interface SavedVersion {
   readonly number: number;
 }
 
-/** Saves what is on the screen, once the server has all of it. */
-async function saveVersion(designer: Designer, message: string): Promise<number> {
-  const { session, page } = designer;
+/** Waits until the server has all of what is on the screen; resolves to its revision. */
+async function settled({ session }: Designer): Promise<number> {
   session.flush();
   if (!(await session.settled())) {
     throw new ApiProblem(
@@ -34,11 +33,15 @@ async function saveVersion(designer: Designer, message: string): Promise<number>
       0,
     );
   }
-  const saved = await sendJson<SavedVersion>("POST", page.urls.versions, {
-    message,
-    revision: session.revision.value,
-  });
+  return session.revision.value;
+}
+
+/** Saves what is on the screen, once the server has all of it. */
+async function saveVersion(designer: Designer, message: string): Promise<number> {
+  const revision = await settled(designer);
+  const saved = await sendJson<SavedVersion>("POST", designer.page.urls.versions, { message, revision });
   designer.latestVersion.value = saved.number;
+  designer.savedRevision.value = revision;
   return saved.number;
 }
 
@@ -140,12 +143,16 @@ function PublishDialog({ designer }: { readonly designer: Designer }) {
   );
 }
 
-/** A new version of the draft, or the newest where the draft is no different. */
+/** The newest version where the draft is no different, else a new one of the draft. */
 async function versionToPublish(designer: Designer, message: string): Promise<number> {
+  const { latestVersion, savedRevision } = designer;
+  const revision = await settled(designer);
+  if (latestVersion.value !== null && savedRevision.value === revision) return latestVersion.value;
   try {
     return await saveVersion(designer, message);
   } catch (problem) {
-    const latest = designer.latestVersion.value;
+    // Edited and changed back: the bytes are those of the newest version.
+    const latest = latestVersion.value;
     if (problem instanceof ApiProblem && problem.code === "unchanged" && latest !== null) return latest;
     throw problem;
   }
