@@ -7,6 +7,9 @@ import { createInterface } from "node:readline";
 
 const top = resolve(import.meta.dirname, "../..");
 
+/** The server under test: what `make build` made, unless another build is named. */
+const binary = process.env.SWITCHYARD_E2E_BIN ?? join(top, "bin/switchyard");
+
 /** What a server of a test is asked to be. */
 export interface ServerOptions {
   readonly dataDir?: string;
@@ -29,7 +32,7 @@ export class Server {
   /** Starts the server and waits for the address in its output. */
   static async start(options: ServerOptions = {}): Promise<Server> {
     const dataDir = options.dataDir ?? newDataDir();
-    const child = spawn(join(top, "bin/switchyard"), ["serve"], {
+    const child = spawn(binary, ["serve"], {
       env: {
         ...process.env,
         SWITCHYARD_ADDR: options.addr ?? "127.0.0.1:0",
