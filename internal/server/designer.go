@@ -26,7 +26,7 @@ func designerData(f store.Flow, r *request) page.DesignerData {
 	at := "/flows/" + f.ID
 	data := page.DesignerData{
 		Flow: page.DesignerFlow{
-			ID: f.ID, Name: f.Name, Type: f.Type, TypeName: typeName(f.Type), Format: f.Format,
+			ID: f.ID, Name: f.Name, Type: f.Type, TypeName: catalog.FlowTypeName(f.Type), Format: f.Format,
 			Description: f.Description, Archived: f.Archived(),
 		},
 		User: page.DesignerUser{
@@ -47,13 +47,4 @@ func designerData(f store.Flow, r *request) page.DesignerData {
 		data.Published.Version = &n
 	}
 	return data
-}
-
-func typeName(api string) string {
-	for _, t := range catalog.FlowTypes() {
-		if t.API == api {
-			return t.Name
-		}
-	}
-	return api
 }

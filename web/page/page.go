@@ -57,14 +57,7 @@ type Flash struct {
 // Errors are messages for a form by field name; "" is about the whole form.
 type Errors map[string]string
 
-func typeName(api string) string {
-	for _, t := range catalog.FlowTypes() {
-		if t.API == api {
-			return t.Name
-		}
-	}
-	return api
-}
+func typeName(api string) string { return catalog.FlowTypeName(api) }
 
 func flowURL(id string, rest ...string) string {
 	return "/flows/" + url.PathEscape(id) + strings.Join(rest, "")
