@@ -21,26 +21,37 @@ type LintCmd struct {
 }
 
 // Lint checks the files, prints what was found, and returns the exit code: 0
-// clean, 1 errors found (with Strict: or warnings), 2 a file can't be read.
+// clean, 1 errors found (with Strict: or warnings), 2 a file can't be read (the
+// others are checked and printed), 3 a rule failed or the report can't be written.
 func (c *LintCmd) Lint(stdin io.Reader, stdout, stderr io.Writer) int {
 	if code := checkFlowType(c.Type, stderr); code != ExitOK {
 		return code
 	}
 	files := make([]lintreport.File, 0, len(c.Files))
+	skipped := false
 	for _, path := range c.Files {
 		src, err := readInput(path, stdin)
 		if err != nil {
 			fmt.Fprintf(stderr, "switchyard: %s\n", unreadable(path, err))
-			return ExitUsage
+			skipped = true
+			continue
 		}
 		files = append(files, lintreport.Check(path, src, c.Type))
+	}
+	if skipped && len(files) == 0 {
+		return ExitUsage
 	}
 	if err := lintreport.Formats[c.Format](stdout, files); err != nil {
 		fmt.Fprintln(stderr, "switchyard: the report could not be written.")
 		return ExitFailure
 	}
 	errorCount, warningCount := lintreport.Totals(files)
-	if errorCount > 0 || c.Strict && warningCount > 0 {
+	switch {
+	case skipped:
+		return ExitUsage
+	case lintreport.Failed(files):
+		return ExitFailure
+	case errorCount > 0 || c.Strict && warningCount > 0:
 		return ExitProblems
 	}
 	return ExitOK
