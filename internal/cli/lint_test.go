@@ -36,7 +36,7 @@ func runLint(t *testing.T, texts map[string]string, stdin string, args ...string
 
 var texts = map[string]string{"sound.json": soundFlow, "old.json": oldFlow, "no.json": noFlow}
 
-func TestLintExitCodes(t *testing.T) {
+func TestLintSaysHowItEnded(t *testing.T) {
 	cases := []struct {
 		name string
 		args []string

@@ -24,6 +24,10 @@ var notAFlow = Rule{
 		case flow.FormatLegacy:
 			return
 		}
+		if _, _, ok := flow.Unwrap([]byte(p.doc.String())); ok {
+			p.report(nil, "", "This is what DescribeContactFlow answers; the flow is the text in its Content. Check that text, for example with: jq -r '.[].Content'.")
+			return
+		}
 		p.report(nil, "", "This is JSON but not a Connect flow: it has no list of Actions. Check that the right file was chosen.")
 	},
 }

@@ -71,6 +71,7 @@ var cases = []struct {
 	{"not-a-flow", "a number", `7`, lint.Options{}, lint.Error},
 	{"not-a-flow", "another object", `{"name":"package"}`, lint.Options{}, lint.Error},
 	{"not-a-flow", "actions are no list", `{"StartAction":"a","Actions":{}}`, lint.Options{}, lint.Error},
+	{"not-a-flow", "a described flow", `{"ContactFlow":{"Name":"x","Content":"{\"StartAction\":\"a\",\"Actions\":[]}"}}`, lint.Options{}, lint.Error},
 	{"not-a-flow", "a flow", flowOf(play), lint.Options{}, ""},
 	{"not-a-flow", "a legacy export", `{"modules":[],"start":"","version":"1"}`, lint.Options{}, ""},
 

@@ -50,6 +50,18 @@ func Totals(files []File) (errors, warnings int) {
 	return errors, warnings
 }
 
+// Failed reports whether a rule failed on any file: a fault in Switchyard.
+func Failed(files []File) bool {
+	for i := range files {
+		for j := range files[i].Diagnostics {
+			if files[i].Diagnostics[j].Code == lint.CodeInternal {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // JSON prints one object with all files.
 func JSON(w io.Writer, files []File) error {
 	if files == nil {

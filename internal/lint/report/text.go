@@ -18,9 +18,9 @@ func Text(w io.Writer, files []File) error {
 	out := bufio.NewWriter(w)
 	for i := range files {
 		f := &files[i]
-		lines := strings.Split(f.Source, "\n")
+		lines := source{lines: strings.Split(f.Source, "\n")}
 		for j := range f.Diagnostics {
-			writeFinding(out, f, &f.Diagnostics[j], lines)
+			writeFinding(out, f, &f.Diagnostics[j], &lines)
 		}
 	}
 	errors, warnings := Totals(files)
@@ -36,25 +36,43 @@ func Text(w io.Writer, files []File) error {
 	return nil
 }
 
-func writeFinding(out io.Writer, f *File, d *lint.Diagnostic, lines []string) {
+// source is a file's lines. It keeps the last that was asked for: findings
+// come in the order of the file, and a minified file has them all in one line.
+type source struct {
+	lines []string
+	at    int
+	runes []rune
+}
+
+// line returns line n, counted from 1, as characters that can be printed.
+func (s *source) line(n int) ([]rune, bool) {
+	if n < 1 || n > len(s.lines) {
+		return nil, false
+	}
+	if s.at != n {
+		s.at, s.runes = n, []rune(printable(strings.TrimRight(s.lines[n-1], "\r")))
+	}
+	return s.runes, true
+}
+
+func writeFinding(out io.Writer, f *File, d *lint.Diagnostic, lines *source) {
 	fmt.Fprintf(out, "%s:%d:%d: %s: %s [%s]\n", printable(f.Path), d.Line, d.Column, d.Severity, printable(d.Message), d.Code)
-	if d.Line < 1 || d.Line > len(lines) {
+	line, ok := lines.line(d.Line)
+	if !ok {
 		return
 	}
-	text, caret := frame(lines[d.Line-1], d.Column)
+	text, caret := frame(line, d.Column)
 	fmt.Fprintf(out, "  %5d | %s\n        | %s^\n", d.Line, text, strings.Repeat(" ", caret))
 }
 
 // frame cuts the part around a column out of a line; caret is the column in it.
-func frame(line string, column int) (text string, caret int) {
-	runes := []rune(printable(strings.TrimRight(line, "\r")))
-	at := min(max(column-1, 0), len(runes))
+func frame(line []rune, column int) (text string, caret int) {
+	at := min(max(column-1, 0), len(line))
 	start := 0
-	if at > frameWidth/2 {
-		start = at - frameWidth/2
+	if len(line) > frameWidth {
+		start = max(at-frameWidth/2, 0)
 	}
-	end := min(start+frameWidth, len(runes))
-	return string(runes[start:end]), at - start
+	return string(line[start:min(start+frameWidth, len(line))]), at - start
 }
 
 // printable replaces what would move a terminal's cursor or change its colours.
