@@ -1,0 +1,32 @@
+#!/usr/bin/env bash
+# Prints the figures of the budgets, each beside its reference in the same run.
+# The machine is shared: read medians and ratios. `make bench` calls this.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+title() { printf '\n== %s\n' "$1"; }
+
+title "Page weight: script and style of the designer page, gzip (budget 120 KB)"
+total=0
+for file in static/dist/designer.js static/dist/designer.css static/css/tokens.css static/css/page.css static/css/parts.css; do
+  bytes=$(gzip -9 -c "$file" | wc -c)
+  total=$((total + bytes))
+  printf '%8d  %s\n' "$bytes" "$file"
+done
+printf '%8d  together\n' "$total"
+
+title "Cold start with a database that is ready (budget 300 ms to /readyz)"
+scripts/bench-start.sh
+
+title "Lint 250 actions beside encoding/json decoding the same bytes (budget 5x)"
+go test -buildvcs=false -run '^$' -bench 'Lint250' -benchtime 2s ./internal/lint | grep '^Benchmark'
+
+title "Document: parse and edit 250 and 1,000 blocks"
+go test -buildvcs=false -run '^$' -bench 'Parse250|ApplyMove|Move1000|Remove1000' -benchtime 1s ./internal/flow | grep '^Benchmark'
+
+title "Live: edit sent to diagnostics received at 250 actions (budget p95 20 ms); durable edits beside pgbench"
+go run -buildvcs=false ./internal/bench
+
+title "Canvas beside React Flow (budgets in the design)"
+go run -buildvcs=false ./internal/tools/bundle -bench .cache/bench
+node .cache/bench/measure.mjs "$@"
