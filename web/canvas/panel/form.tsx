@@ -105,7 +105,14 @@ function GroupField(props: GroupFieldProps) {
           .map((path) => action.parameters.find((one) => one.path === path))
           .map(
             (parameter) =>
-              parameter && <ParameterField key={parameter.path} {...props} parameter={parameter} />,
+              parameter && (
+                <ParameterField
+                  key={parameter.path}
+                  {...props}
+                  parameter={parameter}
+                  isChosen={parameter.path === chosen}
+                />
+              ),
           )}
     </fieldset>
   );
