@@ -31,7 +31,8 @@ export default defineConfig({
     viewport: { width: 1280, height: 800 },
     // Without gliding, a place that was measured is still there when the pointer comes.
     contextOptions: { reducedMotion: "reduce" },
-    trace: "retain-on-failure",
+    // A trace of every test takes as long as the tests: `--trace on` when one is wanted.
+    trace: "off",
     screenshot: "only-on-failure",
     launchOptions: {
       executablePath,
