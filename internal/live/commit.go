@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"slices"
 	"time"
 
 	"switchyard.dev/switchyard/internal/flow"
@@ -176,33 +177,48 @@ func (r *room) stageEdit(o *outcome, b *batch) error {
 	if o.rejected = checkBatch(m.Ops); o.rejected != nil {
 		return nil
 	}
-	if !r.whole && unknownIDs(r.doc, m.Ops) {
-		if err := r.reachRenames(); err != nil {
-			return err
-		}
-	}
 	base := b.row.Revision
 	if m.Base != nil {
 		base = *m.Base
 	}
-	resolver := resolver{doc: r.doc, history: r.history, client: o.of.client, base: base}
-	b.ops, o.changed = resolver.resolve(m.Ops)
 	before := *r.doc // a document's tree is never changed, so this keeps it
-	if b.inverse, o.rejected = r.doc.Apply(b.ops); o.rejected != nil {
-		return nil
+	b.ops, b.inverse, o.rejected = r.apply(m.Ops, o.of.client, base)
+	if o.rejected != nil && namesMissing(o.rejected) && !r.whole {
+		// A rename from before what is at hand may explain the identifier.
+		if err := r.reachRenames(); err != nil {
+			return err
+		}
+		b.ops, b.inverse, o.rejected = r.apply(m.Ops, o.of.client, base)
 	}
-	if id, missing := missingTarget(r.doc, b.ops); missing {
-		o.rejected = &flow.Rejection{
+	if o.rejected == nil && len(r.doc.String()) > flow.MaxBytes {
+		*r.doc = before
+		o.rejected = reject(RejectTooLarge, "The flow would be larger than 2 MiB.")
+	}
+	o.changed = o.rejected == nil && !slices.EqualFunc(b.ops, m.Ops, sameNames)
+	return nil
+}
+
+// apply resolves operations and applies them. What it wires must lead to blocks
+// that are there.
+func (r *room) apply(ops []flow.Op, client string, base int64) ([]flow.Op, flow.Inverse, *flow.Rejection) {
+	before := *r.doc
+	ops = (&resolver{doc: r.doc, history: r.history, client: client, base: base}).resolve(ops)
+	inverse, rejected := r.doc.Apply(ops)
+	if rejected != nil {
+		return nil, flow.Inverse{}, rejected
+	}
+	if id, missing := missingTarget(r.doc, ops); missing {
+		*r.doc = before
+		return nil, flow.Inverse{}, &flow.Rejection{
 			Code: RejectTargetMissing, Block: id,
 			Message: "The block that the branch should lead to is not there (any more).",
 		}
-	} else if len(r.doc.String()) > flow.MaxBytes {
-		o.rejected = reject(RejectTooLarge, "The flow would be larger than 2 MiB.")
 	}
-	if o.rejected != nil {
-		*r.doc = before
-	}
-	return nil
+	return ops, inverse, nil
+}
+
+func namesMissing(rejected *flow.Rejection) bool {
+	return rejected.Code == flow.RejectUnknownBlock || rejected.Code == RejectTargetMissing
 }
 
 // stageUndo applies what undoing a batch comes to.

@@ -86,7 +86,7 @@ func (h *Hub) Serve(ctx context.Context, ws *websocket.Conn, visit Visit) error 
 	}
 	defer h.release(r)
 	c.work.Add(1)
-	go c.writeLoop()
+	go c.writeLoop(r)
 	if err := r.post(ctx, item{do: func() { r.join(c) }}); err != nil {
 		c.close(closeGoingAway, "flow closed")
 	} else {
@@ -157,14 +157,20 @@ func (c *conn) send(f frame) {
 func (c *conn) close(code int, reason string) { c.out.end(code, reason) }
 
 // writeLoop is the only writer of the websocket.
-func (c *conn) writeLoop() {
+func (c *conn) writeLoop(r *room) {
 	defer c.work.Done()
 	defer c.cancel()
 	ping := time.NewTicker(c.hub.opt.PingEvery)
 	defer ping.Stop()
+	over := r.done
 	for {
 		select {
 		case <-c.out.wake:
+		case <-over:
+			// The room ended, perhaps before it saw this connection.
+			over = nil
+			c.close(r.farewell())
+			continue
 		case <-ping.C:
 			if err := c.ws.WriteControl(websocket.PingMessage, nil, time.Now().Add(c.hub.opt.WriteWithin)); err != nil {
 				c.abandon()
@@ -197,7 +203,6 @@ func (c *conn) flush() (ended bool, err error) {
 		if err := f.writeTo(c.ws); err != nil {
 			return false, err
 		}
-		c.out.sent(f)
 	}
 }
 

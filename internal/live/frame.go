@@ -10,7 +10,6 @@ import (
 type frame struct {
 	text     []byte
 	prepared *websocket.PreparedMessage // set when it goes to many
-	exempt   bool                       // does not count as unread: welcome may be larger than the bound
 }
 
 func frameOf(message any) frame { return frame{text: encode(message)} }
@@ -32,17 +31,19 @@ func (f frame) writeTo(ws *websocket.Conn) error {
 }
 
 // queue holds what a connection has not been sent yet, bounded by bytes. Adding
-// never blocks.
+// never blocks. The frame that is being sent does not count, nor does the next
+// one when none is: a single frame may be larger than the bound (welcome carries
+// a whole flow).
 type queue struct {
-	mu      sync.Mutex
-	frames  []frame
-	bytes   int
-	limit   int
-	ended   bool
-	code    int
-	reason  string
-	dropped bool
-	wake    chan struct{} // holds one token when there is something to do
+	mu     sync.Mutex
+	frames []frame
+	bytes  int // of frames
+	busy   bool
+	limit  int
+	ended  bool
+	code   int
+	reason string
+	wake   chan struct{} // holds one token when there is something to do
 }
 
 func newQueue(limit int) *queue {
@@ -57,15 +58,17 @@ func (q *queue) add(f frame) bool {
 	if q.ended {
 		return true
 	}
-	if q.bytes > q.limit {
-		q.frames, q.bytes, q.dropped = nil, 0, true
+	unread := q.bytes
+	if !q.busy && len(q.frames) > 0 {
+		unread -= len(q.frames[0].text)
+	}
+	if unread > q.limit {
+		q.frames, q.bytes = nil, 0
 		q.finish(closeTryLater, "too slow")
 		return false
 	}
 	q.frames = append(q.frames, f)
-	if !f.exempt {
-		q.bytes += len(f.text)
-	}
+	q.bytes += len(f.text)
 	q.signal()
 	return true
 }
@@ -92,27 +95,19 @@ func (q *queue) signal() {
 	}
 }
 
-// next takes the oldest frame. ok is false when there is none; ended tells
-// whether there will be another.
+// next takes the oldest frame; the one that it returned before has been sent.
+// ok is false when there is none, ended tells whether there will be another.
 func (q *queue) next() (f frame, ok, ended bool) {
 	q.mu.Lock()
 	defer q.mu.Unlock()
-	if len(q.frames) == 0 {
+	if q.busy = len(q.frames) > 0; !q.busy {
 		return frame{}, false, q.ended
 	}
 	f = q.frames[0]
 	q.frames[0] = frame{}
 	q.frames = q.frames[1:]
+	q.bytes -= len(f.text)
 	return f, true, false
-}
-
-// sent tells that a frame that next returned has left.
-func (q *queue) sent(f frame) {
-	q.mu.Lock()
-	defer q.mu.Unlock()
-	if !f.exempt && !q.dropped {
-		q.bytes -= len(f.text)
-	}
 }
 
 func (q *queue) closing() (code int, reason string) {

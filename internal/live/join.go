@@ -45,9 +45,7 @@ func (r *room) join(c *conn) {
 		text := r.doc.String()
 		w.Content = &text
 	}
-	f := frameOf(w)
-	f.exempt = true
-	c.send(f)
+	c.send(frameOf(w))
 	r.conns = append(r.conns, c)
 	r.byClient[c.client] = c
 	c.joined = true

@@ -30,41 +30,32 @@ type resolver struct {
 	base    int64
 }
 
-// resolve replaces identifiers that others renamed after the client's base. It
-// returns the same slice when there is nothing to replace.
-func (r *resolver) resolve(ops []flow.Op) ([]flow.Op, bool) {
+// resolve replaces identifiers that others renamed after the client's base.
+func (r *resolver) resolve(ops []flow.Op) []flow.Op {
+	if len(r.history.renames) == 0 {
+		return ops
+	}
 	own := map[string]bool{} // identifiers that the batch itself brings
-	var out []flow.Op
+	to := func(id string) string {
+		if own[id] {
+			return id
+		}
+		return r.current(id)
+	}
+	out := make([]flow.Op, len(ops))
 	for i, op := range ops {
-		to := func(id string) string {
-			if own[id] {
-				return id
-			}
-			return r.current(id)
-		}
-		mapped := op
-		if op.Kind != flow.AddBlock {
-			mapped = mapIDs(op, to)
-		} else if len(r.history.renames) > 0 {
-			mapped = retargetAdded(op, to)
-		}
 		switch op.Kind {
 		case flow.AddBlock:
+			out[i] = retargetAdded(op, to)
 			own[op.ID] = true
 		case flow.RenameBlock:
+			out[i] = mapIDs(op, to)
 			own[op.To] = true
-		}
-		if out == nil && !sameNames(op, mapped) {
-			out = slices.Clone(ops[:i])
-		}
-		if out != nil {
-			out = append(out, mapped)
+		default:
+			out[i] = mapIDs(op, to)
 		}
 	}
-	if out == nil {
-		return ops, false
-	}
-	return out, true
+	return out
 }
 
 func sameNames(a, b flow.Op) bool {
@@ -75,7 +66,7 @@ func sameNames(a, b flow.Op) bool {
 // identifier; its own it knew. An identifier that no block has is followed
 // through every rename at hand.
 func (r *resolver) current(id string) string {
-	if id == "" || len(r.history.renames) == 0 {
+	if id == "" {
 		return id
 	}
 	now := id
@@ -97,32 +88,6 @@ func (r *resolver) current(id string) string {
 		return now
 	}
 	return id
-}
-
-// unknownIDs reports whether the batch names a block that is neither in the
-// document nor brought by the batch: then older renames may explain it.
-func unknownIDs(doc *flow.Document, ops []flow.Op) bool {
-	own := map[string]bool{}
-	unknown := false
-	look := func(id string) string {
-		if id != "" && !own[id] && !unknown {
-			_, exists := doc.Action(id)
-			unknown = !exists
-		}
-		return id
-	}
-	for _, op := range ops {
-		switch op.Kind {
-		case flow.AddBlock:
-			own[op.ID] = true
-		case flow.RenameBlock:
-			own[op.To] = true
-			look(op.ID)
-		default:
-			mapIDs(op, look)
-		}
-	}
-	return unknown
 }
 
 // checkBatch refuses what is too large to look at any further.

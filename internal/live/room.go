@@ -166,11 +166,10 @@ func (r *room) handle(it item) {
 
 // finish sends everybody away and keeps a snapshot.
 func (r *room) finish() {
-	code, reason := closeGoingAway, "server stops"
 	if r.failed != nil {
-		code, reason = closeTryLater, "the store does not answer"
 		r.log.Error("live: room ends", "error", r.failed)
 	}
+	code, reason := r.farewell()
 	for _, c := range r.conns {
 		c.close(code, reason)
 	}
@@ -185,6 +184,14 @@ func (r *room) finish() {
 	if r.failed == nil && r.revision > r.snapshot.revision {
 		r.keepSnapshot(r.revision, r.doc.String())
 	}
+}
+
+// farewell is what connections are closed with.
+func (r *room) farewell() (code int, reason string) {
+	if r.failed != nil {
+		return closeTryLater, "the store does not answer"
+	}
+	return closeGoingAway, "server stops"
 }
 
 // load reads the draft and the log from the store: from its snapshot on, and
