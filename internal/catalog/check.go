@@ -47,8 +47,10 @@ var check = []Action{
 		Blocks: []Block{
 			{
 				Key: "check-staffing", Name: "Check staffing", Category: Check, Icon: "users",
-				Summary:  "Branches on whether agents are available, staffed or online.",
-				When:     when(is("MetricType", staffingMetrics...)),
+				Summary: "Branches on whether agents are available, staffed or online.",
+				When:    when(is("MetricType", staffingMetrics...)),
+				// The service takes no other condition for staffing (refusals.md, condition facts).
+				Conditions: []string{"0"}, Operator: "NumberGreaterThan",
 				Defaults: `{"MetricType":"NumberOfAgentsAvailable"}`, Shown: append([]string{"MetricType"}, queueOrAgentPaths...),
 				Docs: admin("check-staffing"), Errors: []string{noMatchingCondition, noMatchingError},
 			},
@@ -61,7 +63,7 @@ var check = []Action{
 		},
 		Next: Required, Mirror: &BranchRef{Error: noMatchingError},
 		Errors:     []ErrorRule{noMatch("No match"), failure(Required)},
-		Conditions: Conditions{Need: Required, Operators: numberOperators, Pattern: `^(-?[0-9]+(\.[0-9]+)?|\$\..+)$`, Hint: "a number; the age of the oldest contact is in milliseconds; staffing takes only NumberGreaterThan 0"},
+		Conditions: Conditions{Need: Required, Only: &OnlyBranch{When: is("MetricType", staffingMetrics...), Operator: "NumberGreaterThan", Operand: "0"}, Operators: numberOperators, Pattern: `^(-?[0-9]+(\.[0-9]+)?|\$\..+)$`, Hint: "a number; the age of the oldest contact is in milliseconds; staffing takes only NumberGreaterThan 0"},
 		Parameters: join([]Parameter{
 			{Path: "MetricType", Label: "Metric", Kind: KindEnum, Need: Required, Enum: []Choice{
 				{"NumberOfAgentsAvailable", "Agents available"},

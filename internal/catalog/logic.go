@@ -58,7 +58,7 @@ var logic = []Action{
 		Blocks: []Block{{
 			Key: "distribute-by-percentage", Name: "Distribute by percentage", Category: Logic, Icon: "percent",
 			Summary:  "Sends a share of the contacts each way.",
-			Defaults: `{}`, Docs: admin("distribute-by-percentage"), Errors: []string{noMatchingCondition},
+			Defaults: `{}`, Conditions: []string{"51"}, Operator: "NumberLessThan", Docs: admin("distribute-by-percentage"), Errors: []string{noMatchingCondition},
 		}},
 		Next: Required, Mirror: &BranchRef{Error: noMatchingCondition},
 		Errors:     []ErrorRule{noMatch("The rest")},

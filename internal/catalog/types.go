@@ -51,7 +51,8 @@ type Block struct {
 	Form       []string `json:"form,omitempty"`           // dotted parameter paths of the full form, in order; empty: generic form over JSON
 	Docs       string   `json:"docs"`                     // admin guide page
 	Retired    bool     `json:"retired,omitempty"`        // not offered in the palette
-	Conditions []string `json:"new_conditions,omitempty"` // operands (operator Equals) that a new block starts with
+	Conditions []string `json:"new_conditions,omitempty"` // operands of the conditions that a new block starts with
+	Operator   string   `json:"new_operator,omitempty"`   // their operator; empty: Equals
 	Errors     []string `json:"new_errors"`               // error branches that a new block starts with
 }
 
@@ -101,6 +102,14 @@ type Conditions struct {
 	Pattern   string        `json:"pattern,omitempty"` // RE2 for operands when not fixed
 	Hint      string        `json:"hint,omitempty"`    // what an operand is: "a digit 0-9, * or #"
 	Docs      string        `json:"-"`
+	Only      *OnlyBranch   `json:"-"` // the one condition that is taken where its When holds
+}
+
+// OnlyBranch is the one condition that an action takes in one of its uses.
+type OnlyBranch struct {
+	When     When
+	Operator string
+	Operand  string
 }
 
 // FixedBranch is one operand that the service defines.

@@ -65,6 +65,8 @@ func (p *pass) checkCondition(a *action, j int, fixed []catalog.FixedBranch) {
 		p.report(a, path+"/Operator", fmt.Sprintf("%s can't branch with the operator %s. Use %s.", a.name(), quoted(c.Operator), list(known.Operators, "or")))
 	case len(c.Operands) != 1:
 		p.report(a, path+"/Operands", fmt.Sprintf("%s: a condition has %d values to compare with; Connect takes exactly one.", a.name(), len(c.Operands)))
+	case known.Only != nil && a.holds(&known.Only.When) && (c.Operator != known.Only.Operator || c.Operands[0].Text() != known.Only.Operand):
+		p.report(a, path, fmt.Sprintf("%s takes one condition only: %s %s.", a.name(), known.Only.Operator, known.Only.Operand))
 	case len(fixed) > 0 && c.Operator == "Equals" && !slices.ContainsFunc(fixed, func(b catalog.FixedBranch) bool { return b.Operand == c.Operands[0].Text() }):
 		p.report(a, path+"/Operands", fmt.Sprintf("%s never gives %s. Its results are %s.", a.name(), quoted(c.Operands[0].Text()), list(operandNames(fixed), "and")))
 	case known.Pattern != "" && !pattern(known.Pattern).MatchString(c.Operands[0].Text()):

@@ -3,6 +3,7 @@ package lint_test
 import (
 	"encoding/json"
 	"fmt"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -178,6 +179,8 @@ var cases = []struct {
 	{"condition-set", "two operands", flowOf(compare("Equals", `["x","y"]`)), lint.Options{}, lint.Error},
 	{"condition-set", "an undocumented operator", flowOf(compare("KeyExists", `["x"]`)), lint.Options{}, ""},
 	{"condition-set", "metrics without conditions", flowOf(block("CheckMetricData", `{"MetricType":"NumberOfContactsInQueue"}`, ways(nothing, sorry))), lint.Options{}, lint.Error},
+	{"condition-set", "staffing of a number", flowOf(block("CheckMetricData", `{"MetricType":"NumberOfAgentsStaffed"}`, waysIf([]string{"5"}, nothing, sorry))), lint.Options{}, lint.Error},
+	{"condition-set", "staffing of any", flowOf(strings.ReplaceAll(block("CheckMetricData", `{"MetricType":"NumberOfAgentsStaffed"}`, waysIf([]string{"0"}, nothing, sorry)), "Equals", "NumberGreaterThan")), lint.Options{}, ""},
 	{"condition-set", "Voice ID lacks some", flowOf(block("CheckVoiceId", `{"CheckVoiceIdOption":"fraudDetection"}`, waysIf([]string{"HighRisk", "LowRisk"}, sorry))), lint.Options{}, lint.Error},
 	{"condition-set", "Voice ID has all", flowOf(block("CheckVoiceId", `{"CheckVoiceIdOption":"fraudDetection"}`, waysIf([]string{"HighRisk", "LowRisk", "Inconclusive"}, sorry))), lint.Options{}, ""},
 
@@ -286,6 +289,9 @@ func TestNewBlocksOnlyLackWires(t *testing.T) {
 	for _, a := range catalog.Actions() {
 		for _, b := range a.Blocks {
 			transitions := waysIf(b.Conditions, b.Errors...)
+			if b.Operator != "" {
+				transitions = strings.ReplaceAll(transitions, `"Equals"`, strconv.Quote(b.Operator))
+			}
 			if a.Terminal {
 				transitions = `{}`
 			}
@@ -304,7 +310,6 @@ func TestNewBlocksOnlyLackWires(t *testing.T) {
 // unfinished are new blocks that ask for a choice which no default can make.
 var unfinished = map[string]string{
 	"untag-contact":      "invalid-value: no key is chosen",
-	"check-staffing":     "condition-set: no number is chosen",
 	"check-queue-status": "condition-set: no number is chosen",
 }
 

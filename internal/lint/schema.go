@@ -24,22 +24,6 @@ type field struct {
 	order []string          // names of members in the catalogue's order
 }
 
-// isOpen reports whether anything may stand under this place.
-func (f *field) isOpen() bool {
-	if f.isDescribed() {
-		return false
-	}
-	if f.param == nil {
-		return true
-	}
-	switch f.param.Kind {
-	case catalog.KindMap, catalog.KindJSON, catalog.KindList, catalog.KindObject:
-		return true
-	default:
-		return false
-	}
-}
-
 var schemas = sync.OnceValue(func() map[string]*schema {
 	all := map[string]*schema{}
 	for _, known := range catalog.Actions() {

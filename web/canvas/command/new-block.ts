@@ -63,7 +63,11 @@ function transitionsOf(action: CatalogueAction, block: CatalogueBlock, parameter
     );
   }
   const operands = operandsOf(action, block, parameters);
-  if (operands.length > 0) out.set("Conditions", operands.map(equals));
+  if (operands.length > 0)
+    out.set(
+      "Conditions",
+      operands.map((operand) => condition(block.new_operator ?? "Equals", operand)),
+    );
   return out;
 }
 
@@ -84,6 +88,6 @@ function operandsOf(action: CatalogueAction, block: CatalogueBlock, parameters: 
   return [...wanted];
 }
 
-function equals(operand: string): Json {
-  return object(["NextAction", ""], ["Condition", object(["Operator", "Equals"], ["Operands", [operand]])]);
+function condition(operator: string, operand: string): Json {
+  return object(["NextAction", ""], ["Condition", object(["Operator", operator], ["Operands", [operand]])]);
 }
