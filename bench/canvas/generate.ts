@@ -57,9 +57,9 @@ const COLUMN = 270;
 const ROW = 320;
 const ROWS = 12;
 
-/** The identifier of block `i`, a UUID as the console makes them. */
+/** The identifier of block `i`, and its title: a name, as people give them. */
 export function identifier(i: number): string {
-  return `00000000-0000-4000-8000-${i.toString(16).padStart(12, "0")}`;
+  return `Step ${i}`;
 }
 
 /** The Connect JSON of a flow with `n` blocks. */

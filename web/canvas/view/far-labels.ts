@@ -10,7 +10,7 @@ import { BAND, type Marks } from "./far-paint";
 import type { Palette } from "./theme";
 
 /** From this width on, in pixels, a block holds its title. */
-const INSIDE = 46;
+const INSIDE = 40;
 /** With more blocks in view than this, a map of titles would be noise. */
 const MAP = 400;
 const MAP_WIDTH = 104;

@@ -14,7 +14,7 @@ import { type Marks, type Picture, paint } from "./far-paint";
 import type { Palette } from "./theme";
 
 /** Pixels painted beyond each edge of the view. */
-const MARGIN = 200;
+const MARGIN = 160;
 /** A painting that took longer than this, in ms, is stretched while zooming. */
 const SLOW = 6;
 
@@ -46,14 +46,20 @@ export class FarLayer {
     this.#width = width;
     this.#height = height;
     this.#ratio = ratio;
-    for (const canvas of [this.#base, this.#top]) {
-      canvas.width = Math.round((width + 2 * MARGIN) * ratio);
-      canvas.height = Math.round((height + 2 * MARGIN) * ratio);
-      canvas.style.width = `${width + 2 * MARGIN}px`;
-      canvas.style.height = `${height + 2 * MARGIN}px`;
-      canvas.style.left = canvas.style.top = `${-MARGIN}px`;
-    }
+    this.#fit(this.#base);
+    // The bitmap for lifted blocks is made when the first one is lifted.
+    this.#top.width = 0;
     this.invalidate();
+  }
+
+  #fit(canvas: HTMLCanvasElement): void {
+    const width = this.#width + 2 * MARGIN;
+    const height = this.#height + 2 * MARGIN;
+    canvas.width = Math.round(width * this.#ratio);
+    canvas.height = Math.round(height * this.#ratio);
+    canvas.style.width = `${width}px`;
+    canvas.style.height = `${height}px`;
+    canvas.style.left = canvas.style.top = `${-MARGIN}px`;
   }
 
   /**
@@ -92,6 +98,7 @@ export class FarLayer {
   presentTop(camera: Camera, picture: Picture | undefined, marks: Marks, palette: Palette): void {
     if (picture) {
       const drawn = this.#drawn ?? camera;
+      if (this.#top.width === 0) this.#fit(this.#top);
       this.#paint(this.#top, drawn, picture, marks, palette, false);
     } else if (this.#topUsed) {
       this.#top.getContext("2d")?.clearRect(0, 0, this.#top.width, this.#top.height);

@@ -529,7 +529,9 @@ export class Stage {
   #showGrid(): void {
     const { x, y, k } = this.#camera;
     let scale = k;
-    while (scale < 0.6) scale *= 2;
+    // Between one and two, so that the layer is no larger than the view.
+    while (scale < 1) scale *= 2;
+    while (scale >= 2) scale /= 2;
     const step = 24 * scale;
     const mod = (n: number) => (((n % step) + step) % step) - step;
     this.#grid.style.transform = `translate(${mod(x)}px,${mod(y)}px) scale(${scale})`;
