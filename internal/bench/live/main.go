@@ -3,7 +3,7 @@
 // durable edits a second go through, beside what pgbench gets for the same
 // transaction on the same server.
 //
-//	go run ./internal/bench/live [-n 600] [-for 4s]
+//	go run ./internal/bench/live [-n 600] [-for 6s]
 package main
 
 import (
@@ -25,7 +25,7 @@ import (
 
 func main() {
 	n := flag.Int("n", 600, "edits to time until their diagnostics are there")
-	span := flag.Duration("for", 4*time.Second, "how long to count durable edits, each way")
+	span := flag.Duration("for", 6*time.Second, "how long to count durable edits, each way")
 	flag.Parse()
 	if err := run(context.Background(), *n, *span); err != nil {
 		fmt.Fprintln(os.Stderr, "bench live:", err)
