@@ -1,3 +1,4 @@
+# shellcheck shell=bash
 # Sourced by setup.sh: a Chromium for the browser tests. The headless shell is
 # preferred, it starts three times as fast as the whole browser.
 
@@ -43,6 +44,8 @@ unpack_chromium() {
   half=$(unpacking "$place")
   options=()
   packages=$(packages_to_unpack)
+  # One word a package, hence no quotes below.
+  # shellcheck disable=SC2086
   if [ -z "$packages" ] || ! quietly download_packages "$half" $packages; then
     private_lists
     packages=$(packages_to_unpack)

@@ -1,3 +1,4 @@
+# shellcheck shell=bash
 # Sourced by setup.sh, in the top folder of the checkout.
 
 # fail prints one sentence and ends the set-up.
@@ -51,7 +52,7 @@ need_go() {
 }
 
 need_node() {
-  have node && have npm || fail "Node is missing: install Node 20 or newer with npm."
+  if ! have node || ! have npm; then fail "Node is missing: install Node 20 or newer with npm."; fi
   local version
   version=$(node --version 2>/dev/null) || fail "Node does not run: reinstall Node 20 or newer."
   version=${version#v}

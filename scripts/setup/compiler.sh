@@ -1,3 +1,4 @@
+# shellcheck shell=bash
 # Sourced by setup.sh: a C compiler, which Go's race detector is linked with.
 
 # need_compiler never fails an ordinary user's set-up: without a compiler the

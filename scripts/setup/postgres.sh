@@ -1,3 +1,4 @@
+# shellcheck shell=bash
 # Sourced by setup.sh. The search mirrors internal/localpg, which repeats it
 # when it starts Postgres.
 
@@ -15,6 +16,7 @@ need_postgres() {
     remember SWITCHYARD_PG_BIN "$SWITCHYARD_PG_BIN"
     return 0
   fi
+  # shellcheck disable=SC2154 # setup.sh sets it
   if [ "$purpose" = run ] && [ -n "${SWITCHYARD_DATABASE_URL:-}" ]; then return 0; fi
   installed_postgres && return 0
   if is_root && have apt-get && install_postgres_with_apt; then return 0; fi
