@@ -5,10 +5,12 @@ import (
 	"fmt"
 	"strings"
 	"testing"
+	"testing/fstest"
 
 	"github.com/PuerkitoBio/goquery"
 
 	"switchyard.dev/switchyard/internal/auth"
+	"switchyard.dev/switchyard/internal/server"
 	"switchyard.dev/switchyard/internal/store"
 )
 
@@ -86,7 +88,7 @@ func checkHarmless(t *testing.T, where string, a answer) {
 
 // TestDesignerDataSurvives reads the JSON that the canvas reads.
 func TestDesignerDataSurvives(t *testing.T) {
-	w := newWorld(t)
+	w := newWorld(t, func(d *server.Deps) { d.Static = fstest.MapFS{"dist/designer.js": {}} })
 	for _, role := range auth.Roles() {
 		p := w.signedIn(role)
 		f := w.makeFlow(`</script><script>alert(1)</script>`, tinyFlow)
