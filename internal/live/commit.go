@@ -325,6 +325,7 @@ func (r *room) answer(outcomes []outcome) {
 	if wrote {
 		r.startLint()
 		r.snapshotIfDue()
+		r.trim()
 	}
 }
 

@@ -38,6 +38,7 @@ type Options struct {
 	GiveUpAfter   time.Duration // 15 s without the store until a room sends everybody away
 	RetryAfter    time.Duration // 20 ms before a failed commit is tried again, then twice as long each time
 	SnapshotEvery int           // 200 batches
+	KeepBatches   int           // 20,000 batches at least, and twice as many at most, that a room has at hand
 	QueueBytes    int           // 1 MiB that a client may leave unread
 	EditsPerSec   int           // 500, with bursts of twice as many; more are read later, not refused
 }
@@ -57,6 +58,7 @@ func (o Options) withDefaults() Options {
 	orDuration(&o.GiveUpAfter, 15*time.Second)
 	orDuration(&o.RetryAfter, 20*time.Millisecond)
 	orInt(&o.SnapshotEvery, 200)
+	orInt(&o.KeepBatches, 20_000)
 	orInt(&o.QueueBytes, 1<<20)
 	orInt(&o.EditsPerSec, 500)
 	return o

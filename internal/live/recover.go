@@ -124,15 +124,26 @@ func (r *room) batchOf(client string, seq int64) (*batch, error) {
 	return nil, &store.Conflict{Revision: entry.Revision}
 }
 
-// mostRenames bounds how far back a rename is looked for.
-const mostRenames = 20_000
-
-// reachRenames makes the whole log available, once.
+// reachRenames makes as much of the log available as is ever kept, once.
 func (r *room) reachRenames() error {
 	r.whole = true
-	after := max(0, r.revision-mostRenames)
+	after := max(0, r.revision-int64(r.hub.opt.KeepBatches))
 	if r.history.from(r.revision) <= after+1 {
 		return nil
 	}
 	return r.reach(after)
+}
+
+// trim forgets the oldest batches of a room that has been open for very long.
+// An undo that needs them reads them again.
+func (r *room) trim() {
+	keep := r.hub.opt.KeepBatches
+	if len(r.history.batches) <= 2*keep {
+		return
+	}
+	h := newHistory()
+	for _, b := range r.history.batches[len(r.history.batches)-keep:] {
+		h.record(b)
+	}
+	r.history = h
 }

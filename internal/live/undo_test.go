@@ -1,6 +1,7 @@
 package live
 
 import (
+	"fmt"
 	"testing"
 
 	"switchyard.dev/switchyard/internal/flow"
@@ -149,6 +150,27 @@ func TestUndoReachesBackBeyondTheSnapshot(t *testing.T) {
 	d.must(d.undo("ann", 3))
 	if got, _ := textOf(d.room.doc, "b2"); got != "ann" {
 		t.Error("redo did not bring the edit back")
+	}
+}
+
+func TestUndoReachesBackBeyondWhatIsAtHand(t *testing.T) {
+	d := newDesk(t, sampleFlow(6))
+	d.hub.opt.KeepBatches = 5
+	d.must(d.edit("ann", setText("b1", "ann")))
+	d.must(d.edit("ann", renameTo("b2", "Two")))
+	for i := range 20 {
+		d.must(d.edit("ben", setText("b3", fmt.Sprint("ben ", i))))
+	}
+	if n := len(d.room.history.batches); n > 10 {
+		t.Fatalf("%d batches are at hand, want at most 10", n)
+	}
+	d.must(d.undo("ann", 2))
+	d.must(d.undo("ann", 1))
+	for i := int64(20); i > 0; i-- {
+		d.must(d.undo("ben", i))
+	}
+	if d.text() != sampleFlow(6) {
+		t.Error("everything undone, yet the content differs")
 	}
 }
 
