@@ -1,5 +1,5 @@
 /** The operations that put pasted blocks into a flow: new identifiers, wires among them kept, others dropped. */
-import { freeName, identifierAtMost, nameProblem } from "../command/edits";
+import { identifierAtMost, Names, nameProblem } from "../command/edits";
 import { newUuid } from "../command/new-block";
 import {
   arrayAt,
@@ -49,21 +49,18 @@ export function pasteOps(flow: FlowReader, pasted: Pasted, place: PastePlace): P
   return { ops, ids };
 }
 
-interface Names {
+interface NewNames {
   /** New identifiers in the order of the actions. */
   readonly list: string[];
   readonly byOld: ReadonlyMap<string, string>;
 }
 
-function newNames(flow: FlowReader, pasted: Pasted): Names {
-  const used = new Set<string>();
-  const taken = (name: string): boolean => used.has(name) || flow.block(name) !== undefined;
+function newNames(flow: FlowReader, pasted: Pasted): NewNames {
+  const names = new Names(flow);
   const byOld = new Map<string, string>();
   const list = pasted.actions.map((action) => {
     const old = textAt(action, "Identifier");
-    const named = isName(flow, old) ? freeName(old, taken) : undefined;
-    const id = named ?? newUuid();
-    used.add(id);
+    const id = (isName(flow, old) ? names.free(old) : undefined) ?? newUuid();
     if (old !== "" && !byOld.has(old)) byOld.set(old, id);
     return id;
   });

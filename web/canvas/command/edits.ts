@@ -163,18 +163,33 @@ export function outputOf(flow: FlowReader, source: string, key: string): Output 
   return flow.outputs(source).find((output) => output.key === key);
 }
 
-/** A name for a copy that no block has: "Menu-2". Blocks without a name of their own get undefined. */
-export function freeName(id: string, taken: (name: string) => boolean): string | undefined {
-  if (isUuid(id)) return undefined;
-  if (!taken(id)) return id;
-  const base = id.replace(/-\d+$/, "");
-  for (let n = 2; ; n++) {
-    const suffix = `-${n}`;
-    const name = [...base].slice(0, identifierAtMost - suffix.length).join("") + suffix;
-    if (!taken(name)) return name;
+/** Names for copies, that no block has: "Menu-2". */
+export class Names {
+  private readonly used = new Set<string>();
+  /** Where counting stands for a name, so that a thousand copies do not count from 2 each. */
+  private readonly counts = new Map<string, number>();
+
+  constructor(private readonly flow: FlowReader) {}
+
+  /** Undefined for a block that has no name of its own. */
+  free(id: string): string | undefined {
+    if (isUuid(id)) return undefined;
+    const base = id.replace(/-\d+$/, "");
+    let name = id;
+    for (let n = this.counts.get(base) ?? 2; this.taken(name); n++) {
+      const suffix = `-${n}`;
+      name = [...base].slice(0, identifierAtMost - suffix.length).join("") + suffix;
+      this.counts.set(base, n + 1);
+    }
+    this.used.add(name);
+    return name;
+  }
+
+  private taken(name: string): boolean {
+    return this.used.has(name) || this.flow.actionJson(name) !== undefined;
   }
 }
 
 function existing(flow: FlowReader, ids: Iterable<string>): string[] {
-  return [...ids].filter((id) => flow.block(id) !== undefined);
+  return [...ids].filter((id) => flow.actionJson(id) !== undefined);
 }

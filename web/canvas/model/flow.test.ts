@@ -177,22 +177,37 @@ test("blocks without a place stand in columns away from the start, below those w
 
 describe("speed at 1,000 blocks", () => {
   const ids = Array.from({ length: 1000 }, (_, i) => `block-${i}`);
+  const text = sampleFlow(1000);
+  // On a quiet machine JSON.parse of the text takes about 4 ms and the bound is 20 ms; a busy one slows both.
+  const bound = 5;
   const batches: [string, Op[]][] = [
     ["1,000 moves", ids.map((id, i) => ({ op: "move_block", id, x: i, y: i }))],
     ["removing 1,000 blocks", [{ op: "remove_blocks", ids }]],
   ];
   for (const [name, ops] of batches) {
-    test(`${name} in at most 20 ms`, () => {
-      const times = Array.from({ length: 7 }, () => {
-        const flow = Flow.parse(sampleFlow(1000));
+    test(`${name} in at most ${bound} times what JSON.parse takes`, () => {
+      let best = Number.POSITIVE_INFINITY;
+      let reference = Number.POSITIVE_INFINITY;
+      for (let i = 0; i < 15; i++) {
+        reference = Math.min(
+          reference,
+          timed(() => JSON.parse(text)),
+        );
+        const flow = Flow.parse(text);
         for (const block of flow.blocks()) assert.ok(block.outputs.length > 0);
-        const begin = performance.now();
-        applied(flow.apply(ops));
-        return performance.now() - begin;
-      }).sort((a, b) => a - b);
-      const median = times[3] ?? 0;
-      console.log(`${name}: median ${median.toFixed(1)} ms, best ${times[0]?.toFixed(1)} ms`);
-      assert.ok((times[0] ?? 0) <= 20, `${times[0]} ms`);
+        best = Math.min(
+          best,
+          timed(() => applied(flow.apply(ops))),
+        );
+      }
+      console.log(`${name}: ${best.toFixed(1)} ms, JSON.parse ${reference.toFixed(1)} ms`);
+      assert.ok(best <= bound * reference, `${best} ms against ${reference} ms`);
     });
   }
 });
+
+function timed(act: () => unknown): number {
+  const begin = performance.now();
+  act();
+  return performance.now() - begin;
+}

@@ -1,6 +1,6 @@
 /** Reads the parts of an action. What has another form than the flow language asks for reads as empty. */
 import { arrayAt, type Json, type JsonObject, member, objectAt, textAt, toCanonical } from "./json";
-import { type Branch, branchKey, conditionBranch, errorBranch, nextBranch } from "./op";
+import { type Branch, conditionBranch, errorBranch, nextBranch } from "./op";
 
 /** A branch as it stands in the file. */
 export interface RawBranch {
@@ -42,13 +42,13 @@ export function readErrors(action: JsonObject): RawBranch[] {
 
 export function readConditions(action: JsonObject): RawBranch[] {
   const out: RawBranch[] = [];
-  const seen = new Map<string, number>();
   for (const entry of arrayAt(member(action, "Transitions"), "Conditions") ?? []) {
     if (!(entry instanceof Map)) continue;
     const { operator, operands } = conditionOf(entry);
-    const key = branchKey(conditionBranch(operator, operands));
-    const nth = seen.get(key) ?? 0;
-    seen.set(key, nth + 1);
+    let nth = 0;
+    for (const { branch } of out) {
+      if (branch.operator === operator && sameTexts(branch.operands ?? [], operands)) nth++;
+    }
     out.push({
       branch: conditionBranch(operator, operands, nth),
       entry,
@@ -56,6 +56,10 @@ export function readConditions(action: JsonObject): RawBranch[] {
     });
   }
   return out;
+}
+
+function sameTexts(a: readonly string[], b: readonly string[]): boolean {
+  return a.length === b.length && a.every((text, i) => text === b[i]);
 }
 
 /** Every branch in the file: NextAction, then errors, then conditions. */

@@ -64,15 +64,19 @@ export function removeBlocks(edit: Edit, op: Op): void {
   for (const id of ids) redirect(edit, id, "");
 }
 
-/** Adding at the old places in ascending order gives the old order. */
+/**
+ * Adding at the old places in ascending order gives the old order. The
+ * operations hold the removed parts themselves: nothing changes those any more,
+ * and whoever applies the operations copies.
+ */
 function readdOps(edit: Edit, ids: ReadonlySet<string>): Op[] {
   const ops: Op[] = [];
   (arrayAt(edit.doc.root, "Actions") ?? []).forEach((item, index) => {
     const id = textAt(item, "Identifier");
     if (!(item instanceof Map) || !ids.has(id) || edit.doc.entries.get(id)?.node !== item) return;
-    const op: Op = { op: "add_block", id, action: copy(item), index };
+    const op: Op = { op: "add_block", id, action: item, index };
     const metadata = edit.doc.actionMetadata(id);
-    if (metadata !== undefined) op.metadata = copy(metadata);
+    if (metadata !== undefined) op.metadata = metadata;
     ops.push(op);
   });
   return ops;
