@@ -56,8 +56,14 @@ function paintInside(
   ctx.textAlign = "left";
   for (const { id, rect, block } of shapes) {
     const height = rect.h * to.k;
+    if (id === ENTRY) {
+      // The entry marker is too narrow for its word: it stands above.
+      ctx.fillStyle = palette.muted;
+      ctx.fillText("Start", rect.x * to.k + to.x, rect.y * to.k + to.y - LINE / 2 - 1);
+      continue;
+    }
     const fit = Math.max(1, Math.min(3, Math.floor((height - 3) / LINE)));
-    const lines = wrap(ctx, block?.title ?? "Start", rect.w * to.k - band - 6, fit);
+    const lines = wrap(ctx, block?.title ?? "", rect.w * to.k - band - 6, fit);
     ctx.fillStyle = colourOf(id, marks, palette);
     let y = rect.y * to.k + to.y + Math.max((height - lines.length * LINE) / 2, 0) + LINE / 2;
     for (const line of lines) {
