@@ -18,6 +18,10 @@ import (
 // as much again for content that travels as a string in a string.
 const importBytes = 2*flow.MaxBytes + 64<<10
 
+// importsAtOnce bounds the memory that reading hostile texts may take: each may
+// take many times its size while it is looked at.
+const importsAtOnce = 4
+
 // incoming is one text to import, with what the sender says about it.
 type incoming struct {
 	Text []byte
@@ -37,6 +41,12 @@ type imported struct {
 // the place and the reason and leaves nothing behind; a flow that the service
 // would refuse comes in, because mending it is the point.
 func (s *server) importFlow(ctx context.Context, actor store.Actor, in incoming) (imported, error) {
+	select {
+	case s.importing <- struct{}{}:
+		defer func() { <-s.importing }()
+	case <-ctx.Done():
+		return imported{}, ctx.Err()
+	}
 	made, err := s.tryImport(ctx, actor, in)
 	outcome := "imported"
 	if err != nil {

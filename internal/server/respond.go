@@ -55,7 +55,7 @@ func (s *server) fail(w http.ResponseWriter, r *request, err error) {
 	p := known(err)
 	id := requestID(r.Context())
 	log := s.log.With("request", id, "method", r.Method, "path", r.URL.Path, "status", p.Status, "code", p.Code)
-	if p.Status >= http.StatusInternalServerError {
+	if p.Status >= http.StatusInternalServerError && r.Context().Err() == nil {
 		log.Error("request failed", "error", err)
 	} else {
 		log.Debug("request refused", "error", err)

@@ -54,6 +54,8 @@ type server struct {
 	metrics  *metrics
 	signIns  *auth.SignIns
 	origins  *http.CrossOriginProtection
+
+	importing chan struct{} // holds one value for each import under way
 }
 
 // New puts a server together. It starts nothing and owns nothing: the caller
@@ -65,6 +67,8 @@ func New(d Deps) http.Handler {
 		publish: &publish.Service{Store: d.Store, Drafts: d.Hub},
 		signIns: auth.NewSignIns(nil),
 		origins: http.NewCrossOriginProtection(),
+
+		importing: make(chan struct{}, importsAtOnce),
 	}
 	if s.log == nil {
 		s.log = slog.New(slog.DiscardHandler)

@@ -192,7 +192,7 @@ func Import(p ImportProps) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 13, "<div class=\"actions\"><label for=\"files\" class=\"button primary\">Choose files</label> <span data-drop-hint hidden>or drop them anywhere on this page</span></div><input id=\"files\" type=\"file\" name=\"files\" multiple accept=\".json,application/json,text/plain\" data-testid=\"files\"><p class=\"small muted\">Up to 2 MiB each. Exports without a file ending are fine.</p><div data-noscript><button class=\"button primary\" type=\"submit\">Import</button></div></form><section class=\"card pad stack\" data-paste hidden><div class=\"field\"><label for=\"paste\">Or paste a flow</label> <textarea id=\"paste\" class=\"code\" rows=\"6\" spellcheck=\"false\" autocomplete=\"off\" placeholder=\"{ &quot;Version&quot;: &quot;2019-10-30&quot;, … }\" data-testid=\"paste\"></textarea></div><div class=\"actions\"><div class=\"grow\"><input type=\"text\" aria-label=\"Name\" placeholder=\"Name (optional)\" maxlength=\"200\" data-paste-name></div><button class=\"button primary\" type=\"button\" data-paste-go>Import pasted text</button></div></section><section class=\"card results\" data-results")
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 13, "<div class=\"actions\"><label for=\"files\" class=\"button primary\">Choose files</label> <span data-drop-hint hidden>or drop them anywhere on this page</span></div><input id=\"files\" type=\"file\" name=\"files\" multiple accept=\".json,application/json,text/plain\" data-testid=\"files\"><p class=\"small muted\">Up to 2 MiB each. Exports without a file ending are fine.</p><div data-noscript><button class=\"button primary\" type=\"submit\">Import</button></div></form><section class=\"card results\" data-results")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -212,7 +212,7 @@ func Import(p ImportProps) templ.Component {
 					return templ_7745c5c3_Err
 				}
 			}
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 16, "</tbody></table></section><template data-types>")
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 16, "</tbody></table></section><section class=\"card pad stack\" data-paste hidden><div class=\"field\"><label for=\"paste\">Or paste a flow</label> <textarea id=\"paste\" class=\"code\" rows=\"6\" spellcheck=\"false\" autocomplete=\"off\" placeholder=\"{ &quot;Version&quot;: &quot;2019-10-30&quot;, … }\" data-testid=\"paste\"></textarea></div><div class=\"actions\"><div class=\"grow\"><input type=\"text\" aria-label=\"Name\" placeholder=\"Name (optional)\" maxlength=\"200\" data-paste-name></div><button class=\"button primary\" type=\"button\" data-paste-go>Import pasted text</button></div></section><template data-types>")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -342,7 +342,7 @@ func importRow(r ImportResult) templ.Component {
 			var templ_7745c5c3_Var13 templ.SafeURL
 			templ_7745c5c3_Var13, templ_7745c5c3_Err = templ.JoinURLErrs(flowURL(r.ID))
 			if templ_7745c5c3_Err != nil {
-				return templ.Error{Err: templ_7745c5c3_Err, FileName: `newflow.templ`, Line: 119, Col: 63}
+				return templ.Error{Err: templ_7745c5c3_Err, FileName: `newflow.templ`, Line: 120, Col: 63}
 			}
 			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var13))
 			if templ_7745c5c3_Err != nil {

@@ -4,6 +4,7 @@ export function setUpDialogs(): void {
     const form = event.target;
     if (!(form instanceof HTMLFormElement) || !form.dataset.confirm) return;
     event.preventDefault();
+    form.closest("details")?.removeAttribute("open");
     const submitter = event.submitter;
     ask(form.dataset).then((yes) => {
       if (!yes) return;
