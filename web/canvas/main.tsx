@@ -77,6 +77,9 @@ function buildCanvas(host: HTMLElement, designer: Designer, selection: Selection
   });
   session.on("change", (touched) => {
     canvas.update(touched);
+    if (touched.renamed.size > 0) {
+      selection.set([...selection.ids.value].map((id) => touched.renamed.get(id) ?? id));
+    }
     selection.keep((id) => session.flow.block(id) !== undefined);
   });
   effect(() => {

@@ -4,7 +4,8 @@ import { Flow } from "./flow";
 import { toCanonical, toText } from "./json";
 import { encodeOps, type Op } from "./op";
 import { Random, randomOps, sampleFlow } from "./random.testkit";
-import { type Applied, type Inbound, isRejected, type Rejected } from "./types";
+import { addTouched } from "./touched";
+import { type Applied, type Inbound, isRejected, noTouch, type Rejected } from "./types";
 
 function applied(result: Applied | Rejected): Applied {
   if (isRejected(result)) assert.fail(`${result.rejected.code}: ${result.rejected.message}`);
@@ -127,6 +128,27 @@ test("deleting a block unwires what led to it and says who changed", () => {
   assert.deepEqual(result.touched.removed, new Set(["block-2"]));
   for (const source of sources) assert.ok(result.touched.blocks.has(source));
   assert.deepEqual(flow.inbound("block-2"), []);
+});
+
+test("renaming says from what to what, over several steps and back", () => {
+  const flow = Flow.parse(sampleFlow(3));
+  const first = applied(flow.apply([{ op: "rename_block", id: "block-0", to: "A" }]));
+  assert.deepEqual([...first.touched.renamed], [["block-0", "A"]]);
+  assert.deepEqual([...first.touched.removed, ...first.touched.added], ["block-0", "A"]);
+  const second = applied(
+    flow.apply([
+      { op: "rename_block", id: "A", to: "B" },
+      { op: "rename_block", id: "B", to: "C" },
+    ]),
+  );
+  assert.deepEqual([...second.touched.renamed], [["A", "C"]]);
+  const sum = noTouch();
+  addTouched(sum, first.touched);
+  addTouched(sum, second.touched);
+  assert.deepEqual([...sum.renamed], [["block-0", "C"]]);
+  addTouched(sum, flow.revert(second));
+  addTouched(sum, flow.revert(first));
+  assert.deepEqual([sum.renamed.size, sum.added.size, sum.removed.size], [0, 0, 0]);
 });
 
 test("text that is no flow gives a flow that cannot be edited and can be replaced", () => {

@@ -112,8 +112,9 @@ export class Flow implements FlowReader {
    */
   revert(applied: Applied): Touched {
     takeBack(this.slot, applied.journal, applied.touched);
-    const { added, removed, ...rest } = applied.touched;
-    return { ...rest, added: new Set(removed), removed: new Set(added) };
+    const { added, removed, renamed, ...rest } = applied.touched;
+    const back = new Map([...renamed].map(([from, to]) => [to, from]));
+    return { ...rest, added: new Set(removed), removed: new Set(added), renamed: back };
   }
 
   /** Where `replace` puts another document. */

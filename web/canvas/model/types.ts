@@ -90,6 +90,8 @@ export interface Touched {
   readonly moved: Set<string>;
   readonly added: Set<string>;
   readonly removed: Set<string>;
+  /** Blocks with another identifier: old → new. The old one is also in removed, the new one in added. */
+  readonly renamed: Map<string, string>;
   /** Everything: read the flow anew. */
   all: boolean;
   /** The entry point moved, or the start is another block. */
@@ -121,6 +123,7 @@ export function noTouch(): Touched {
     moved: new Set(),
     added: new Set(),
     removed: new Set(),
+    renamed: new Map(),
     all: false,
     start: false,
     notes: false,

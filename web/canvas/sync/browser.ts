@@ -6,7 +6,7 @@ import { BrowserTabGuard } from "./tab";
 
 /** Opens the live session of the designer page. The url is the path that the server gave. */
 export function openSession(url: string, flowId: string): Session {
-  const session = new Session({
+  const session: Session = new Session({
     url,
     flowId,
     storage: safeStorage(),
@@ -14,8 +14,9 @@ export function openSession(url: string, flowId: string): Session {
     timers: browserTimers,
     tabs: new BrowserTabGuard(),
     newId: newUuid,
+    refused: () => void probe(session, url),
   });
-  followPage(session, url);
+  followPage(session);
   void session.start();
   return session;
 }
@@ -58,7 +59,7 @@ function safeStorage(): Pick<Storage, "getItem" | "setItem" | "removeItem"> {
   }
 }
 
-function followPage(session: Session, url: string): void {
+function followPage(session: Session): void {
   addEventListener("pagehide", () => session.suspend());
   addEventListener("pageshow", (event) => {
     if (event.persisted) session.resume();
@@ -70,9 +71,6 @@ function followPage(session: Session, url: string): void {
   });
   addEventListener("beforeunload", (event) => {
     if (session.status.value === "offline" && session.pendingCount.value > 0) event.preventDefault();
-  });
-  session.status.subscribe((status) => {
-    if (status === "offline") void probe(session, url);
   });
 }
 

@@ -1,6 +1,6 @@
 /** What a tab keeps over a reload: who it is, its unconfirmed batches, its history, and what is being typed. */
-import { arrayAt, type Json, numberAt, object, parseJson, textAt, toText } from "../model/json";
-import { decodeOps, opToJson } from "../model/op";
+import { arrayAt, type Json, numberAt, object, objectAt, parseJson, textAt, toText } from "../model/json";
+import { decodeOps, encodeOps } from "../model/op";
 import type { HistoryEntry } from "./history";
 import type { Pending } from "./rebase";
 
@@ -67,8 +67,16 @@ export class Keeper {
     const ops = decodeOps(arrayAt(json, "ops"));
     if (ops === undefined) return undefined;
     this.written.add(seq);
-    const undoes = numberAt(json, "undoes");
-    return { seq, ops, undoes, label: textAt(json, "label"), applied: undefined, sent: false };
+    const about = objectAt(json, "about");
+    return {
+      seq,
+      ops,
+      text: encodeOps(ops),
+      undoes: numberAt(about, "undoes"),
+      label: textAt(about, "label"),
+      applied: undefined,
+      sent: false,
+    };
   }
 
   /** Writes the state; a batch is written once and removed when it is no longer pending. */
@@ -76,7 +84,7 @@ export class Keeper {
     const wanted = new Set(head.pending.map((batch) => batch.seq));
     for (const batch of head.pending) {
       if (this.written.has(batch.seq)) continue;
-      this.write(this.batchKey(batch.seq), batchJson(batch));
+      this.writeText(this.batchKey(batch.seq), batchText(batch));
       this.written.add(batch.seq);
     }
     this.write(
@@ -139,8 +147,12 @@ export class Keeper {
   }
 
   private write(key: string, json: Json): void {
+    this.writeText(key, toText(json));
+  }
+
+  private writeText(key: string, text: string): void {
     try {
-      this.storage.setItem(key, toText(json));
+      this.storage.setItem(key, text);
     } catch {
       // Storage is full or switched off: the batch lives in memory and is still sent.
     }
@@ -155,10 +167,10 @@ export class Keeper {
   }
 }
 
-function batchJson(batch: Pending): Json {
-  const json = object(["ops", batch.ops.map(opToJson)], ["label", batch.label]);
-  if (batch.undoes !== undefined) json.set("undoes", batch.undoes);
-  return json;
+function batchText(batch: Pending): string {
+  const about = object(["label", batch.label]);
+  if (batch.undoes !== undefined) about.set("undoes", batch.undoes);
+  return `{"about":${toText(about)},"ops":${batch.text}}`;
 }
 
 function entryJson(entry: HistoryEntry): Json {

@@ -1,6 +1,6 @@
 /** The frames of the live protocol, read into plain values. What cannot be understood is undefined, never half read. */
 import { arrayAt, type Json, member, numberAt, objectAt, parseJson, textAt } from "../model/json";
-import { decodeOps, encodeOps, type Op } from "../model/op";
+import { decodeOps, type Op } from "../model/op";
 import type { Diagnostic, Fix, FlowInfo, Peer } from "./types";
 
 /** A batch as the log has it. */
@@ -193,8 +193,9 @@ function readPresence(json: Json): ServerMessage {
   return { type: "presence", peers };
 }
 
-export function editFrame(seq: number, base: number, ops: readonly Op[]): string {
-  return `{"type":"edit","seq":${seq},"base":${base},"ops":${encodeOps(ops)}}`;
+/** Ops is a batch in wire form. */
+export function editFrame(seq: number, base: number, ops: string): string {
+  return `{"type":"edit","seq":${seq},"base":${base},"ops":${ops}}`;
 }
 
 export function undoFrame(seq: number, base: number, batch: number): string {

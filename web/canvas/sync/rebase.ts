@@ -16,6 +16,8 @@ export interface Pending {
   formerly?: { readonly client: string; readonly seq: number };
   /** What it does, as far as this client knows: for an undo it is what the server will probably do. */
   ops: Op[];
+  /** The operations in wire form, written once: a large paste is sent, kept and measured by it. */
+  readonly text: string;
   /** The batch that an undo takes back; undefined for an edit. */
   undoes: number | undefined;
   readonly label: string;

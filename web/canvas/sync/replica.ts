@@ -47,9 +47,9 @@ export class Replica {
     for (const one of kept.pending) this.rebase.pushAnyway(one);
   }
 
-  /** Applies and queues an edit. */
-  edit(ops: readonly Op[], label: string): Pending | Rejection {
-    const one = this.batch(ops, undefined, label);
+  /** Applies and queues an edit; text is its wire form. */
+  edit(ops: readonly Op[], text: string, label: string): Pending | Rejection {
+    const one = this.batch(ops, text, undefined, label);
     const rejection = this.rebase.push(one);
     if (rejection !== undefined) return rejection;
     this.next++;
@@ -62,15 +62,15 @@ export class Replica {
     const entry = from.pop();
     if (entry === undefined) return undefined;
     const inverse = this.rebase.find(entry.seq)?.applied?.inverse ?? entry.inverse ?? [];
-    const one = this.batch(inverse, entry.seq, `${verb} “${entry.label}”`);
+    const one = this.batch(inverse, encodeOps(inverse), entry.seq, `${verb} “${entry.label}”`);
     this.rebase.pushAnyway(one);
     this.next++;
     to.push({ seq: one.seq, label: entry.label, inverse: undefined });
     return one;
   }
 
-  private batch(ops: readonly Op[], undoes: number | undefined, label: string): Pending {
-    return { seq: this.next, ops: [...ops], undoes, label, applied: undefined, sent: false };
+  private batch(ops: readonly Op[], text: string, undoes: number | undefined, label: string): Pending {
+    return { seq: this.next, ops: [...ops], text, undoes, label, applied: undefined, sent: false };
   }
 
   /** Stale: batches that the server is known not to have taken. */
@@ -137,7 +137,7 @@ export class Replica {
   private confirm(one: Pending, ops: readonly Op[] | undefined): Touched | undefined {
     // What an undo did, only the server knows, unless this client still has the inverse.
     if (ops === undefined && one.undoes !== undefined && one.ops.length === 0) return undefined;
-    const same = ops === undefined || (one.applied !== undefined && encodeOps(ops) === encodeOps(one.ops));
+    const same = ops === undefined || (one.applied !== undefined && encodeOps(ops) === one.text);
     const touched = this.rebase.confirm(one, same ? undefined : ops);
     const entry = this.history.find(one.seq);
     if (entry !== undefined) entry.inverse = one.applied?.inverse;

@@ -32,8 +32,10 @@ export interface SessionOptions {
   readonly socketFactory: SocketFactory;
   readonly timers: Timers;
   readonly tabs: TabGuard;
-  /** Makes the name of a client. */
+  /** Makes the name of a client: a UUID. */
   readonly newId: () => string;
+  /** A connection was refused before it stood. A page cannot see why; this may find out and call `end`. */
+  readonly refused?: () => void;
 }
 
 /** Frames larger than this are refused by the server (4 MiB), with room for the envelope. */
@@ -100,7 +102,7 @@ export class Session {
     this.link = new Link(options.socketFactory, options.timers, {
       url: () => this.address(),
       message: (text) => this.receive(text),
-      down: (code) => this.down(code),
+      down: (code, opened) => this.down(code, opened),
       ping: pingFrame,
     });
   }
@@ -126,19 +128,20 @@ export class Session {
   /** Applies at once, then sends. The rejection says why nothing happened. The label names the edit for people. */
   edit(ops: readonly Op[], label: string): Rejection | undefined {
     if (ops.length === 0) return undefined;
-    const refusal = this.refusal(ops);
+    const text = encodeOps(ops);
+    const refusal = this.refusal(text);
     if (refusal !== undefined) return refusal;
-    const result = this.replica.edit(ops, label);
+    const result = this.replica.edit(ops, text, label);
     if ("code" in result) return result;
     this.queued(result);
     return undefined;
   }
 
-  private refusal(ops: readonly Op[]): Rejection | undefined {
+  private refusal(text: string): Rejection | undefined {
     if (this.over !== undefined) return rejected(this.over, statusWords(this.over, 0));
     if (!this.replica.loaded) return rejected("not_ready", "The flow is still loading.");
     if (!this.canEdit.value) return rejected("read_only", "This flow is read only here.");
-    if (tooLarge(ops)) return rejected("too_large", "This change is too large to send in one piece.");
+    if (tooLarge(text)) return rejected("too_large", "This change is too large to send in one piece.");
     return undefined;
   }
 
@@ -243,13 +246,14 @@ export class Session {
   }
 
   /** The connection is gone; false when it is not to be made again. */
-  private down(code: number): boolean {
+  private down(code: number, opened: boolean): boolean {
     if (code === sessionEnded) this.over = "ended";
     else if (code === flowGone) this.over = "gone";
     else if (code === replaced) this.becomeAnother(this.options.newId());
     else if (isFault.has(code) && ++this.faults >= faultsAtMost) this.over = "gone";
     this.failed = true;
     this.disconnected();
+    if (!opened) this.options.refused?.();
     return this.over === undefined;
   }
 
@@ -408,7 +412,7 @@ export class Session {
   private frame(one: Pending): string {
     const base = this.replica.revision;
     return one.undoes === undefined
-      ? editFrame(one.seq, base, one.ops)
+      ? editFrame(one.seq, base, one.text)
       : undoFrame(one.seq, base, one.undoes);
   }
 
@@ -467,7 +471,6 @@ function rejected(code: string, message: string): Rejection {
 }
 
 /** Text is at most three bytes for each UTF-16 unit: only what might be too large is counted. */
-function tooLarge(ops: readonly Op[]): boolean {
-  const text = encodeOps(ops);
+function tooLarge(text: string): boolean {
   return text.length * 3 > frameAtMost && new TextEncoder().encode(text).length > frameAtMost;
 }

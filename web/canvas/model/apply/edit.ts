@@ -2,6 +2,7 @@
 import type { Doc, Entry } from "../doc";
 import { cloneJson, type Json, type JsonObject, textAt } from "../json";
 import type { Op } from "../op";
+import { addRenamed } from "../touched";
 import { Journal } from "../tree";
 import { noTouch } from "../types";
 
@@ -84,6 +85,7 @@ export class Edit {
       const now = this.doc.entries.get(to);
       if (now !== undefined) this.doc.rename(now, from);
     });
+    addRenamed(this.touched.renamed, from, to);
     this.touched.blocks.delete(from);
     this.touched.moved.delete(from);
     if (!this.touched.added.delete(from)) this.touched.removed.add(from);
