@@ -125,7 +125,7 @@ func (s *server) duplicateFlow(w http.ResponseWriter, r *request) error {
 	if err != nil {
 		return err
 	}
-	text, _, err := s.hub.Content(r.Context(), f.ID)
+	text, _, err := s.draft(r.Context(), f.ID)
 	if err != nil {
 		return err
 	}

@@ -110,6 +110,18 @@ func TestSignInIsLimited(t *testing.T) {
 	t.Error("forty guesses went through")
 }
 
+// TestForwardingHeadersAreNotBelieved: the audit holds the real address.
+func TestForwardingHeadersAreNotBelieved(t *testing.T) {
+	w := newWorld(t)
+	w.nobody().do("POST", "/signin", strings.NewReader("email=a%40example.com&password=x"),
+		header("Content-Type", "application/x-www-form-urlencoded"), header("X-Forwarded-For", "203.0.113.9"), header("X-Real-Ip", "203.0.113.9"),
+		header("Forwarded", "for=203.0.113.9")).is(422)
+	entries, _, err := w.store.Audit(t.Context(), store.AuditFilter{Action: store.AuditSignInFailed})
+	if err != nil || len(entries) != 1 || entries[0].IP != "127.0.0.1" {
+		t.Errorf("the audit says %+v, %v", entries, err)
+	}
+}
+
 // TestSecureCookies: over https the cookie is bound to the host and to https.
 func TestSecureCookies(t *testing.T) {
 	w := newWorld(t, func(d *server.Deps) { d.External = &url.URL{Scheme: "https", Host: "flows.example.com"} })
