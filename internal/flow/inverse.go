@@ -25,9 +25,16 @@ type Splice struct {
 	Text  string `json:"text"`
 }
 
+// hash is taken at every edit, so it does not copy the text as a whole.
 func hash(text string) string {
-	sum := sha256.Sum256([]byte(text))
-	return hex.EncodeToString(sum[:])
+	h := sha256.New()
+	buf := make([]byte, 4096)
+	for len(text) > 0 {
+		n := copy(buf, text)
+		_, _ = h.Write(buf[:n]) // never fails
+		text = text[n:]
+	}
+	return hex.EncodeToString(h.Sum(nil))
 }
 
 // Undo applies an inverse: byte for byte when the text is the one that the

@@ -1,9 +1,9 @@
 // Command live measures the live session on a Postgres of its own that syncs to
 // disk: how long an edit takes until its diagnostics are there, and how many
 // durable edits a second go through, beside what pgbench gets for the same
-// transaction on the same server.
+// transaction on the same server, and what many editors at once see of it.
 //
-//	go run ./internal/bench/live [-n 600] [-for 6s]
+//	go run ./internal/bench/live [-n 600] [-for 6s] [-editors 1000]
 package main
 
 import (
@@ -26,8 +26,9 @@ import (
 func main() {
 	n := flag.Int("n", 600, "edits to time until their diagnostics are there")
 	span := flag.Duration("for", 6*time.Second, "how long to count durable edits, each way")
+	editors := flag.Int("editors", 1000, "tabs that edit at once, ten to a flow; 0 for none")
 	flag.Parse()
-	if err := run(context.Background(), *n, *span); err != nil {
+	if err := run(context.Background(), *n, *editors, *span); err != nil {
 		fmt.Fprintln(os.Stderr, "bench live:", err)
 		os.Exit(1)
 	}
@@ -41,7 +42,7 @@ type bench struct {
 	address  string
 }
 
-func run(ctx context.Context, n int, span time.Duration) error {
+func run(ctx context.Context, n, editors int, span time.Duration) error {
 	dir, err := os.MkdirTemp("", "switchyard-bench-")
 	if err != nil {
 		return err
@@ -70,6 +71,9 @@ func run(ctx context.Context, n int, span time.Duration) error {
 	go server.Serve(listener) //nolint:errcheck // it ends with Close
 	defer server.Close()
 	err = errors.Join(b.latency(ctx, n), b.throughput(ctx, span))
+	if editors > 0 {
+		err = errors.Join(err, b.editors(ctx, editors, span))
+	}
 	return errors.Join(err, b.hub.Close(ctx))
 }
 
