@@ -100,6 +100,30 @@ func TestRestoreToDraft(t *testing.T) {
 	}
 }
 
+// TestPublishAsksAboutErrors: Local takes them, the page says how many.
+func TestPublishAsksAboutErrors(t *testing.T) {
+	w := newWorld(t)
+	ada := w.signedIn(auth.Admin)
+	id := ada.importJSON(strings.Replace(tinyFlow, `"StartAction":"a"`, `"StartAction":"gone"`, 1), "type=CONTACT_FLOW")
+	ada.json("POST", "/flows/"+id+"/versions", map[string]any{}).is(201)
+	page := ada.get("/flows/" + id + "/versions/1/publish").is(200)
+	if form := page.text("publish-form"); !strings.Contains(form, "Publish with errors") || !strings.Contains(form, "1 error") {
+		t.Errorf("the page asks %q", form)
+	}
+	if page.text("findings") == "" {
+		t.Error("the page does not say what is wrong")
+	}
+	ada.post("/flows/"+id+"/publications", "version", "1", "environment", "Local", "replaces", "1").is(http.StatusConflict).text("notice")
+	var made struct{ Errors int }
+	ada.json("POST", "/flows/"+id+"/publications", map[string]any{"version": 1, "environment": "Local", "replaces": nil}).is(201).into(&made)
+	if made.Errors == 0 {
+		t.Error("the publication does not carry the count")
+	}
+	if restored := ada.get("/flows/" + id + "/versions/9/publish"); restored.Status != http.StatusNotFound {
+		t.Errorf("a version that is not there answers %d", restored.Status)
+	}
+}
+
 // TestExportAll names every file safely and holds each flow's bytes.
 func TestExportAll(t *testing.T) {
 	w := newWorld(t)
