@@ -72,6 +72,7 @@ export class Keeper {
       seq,
       ops,
       text: encodeOps(ops),
+      base: numberAt(about, "base") ?? 0,
       undoes: numberAt(about, "undoes"),
       label: textAt(about, "label"),
       applied: undefined,
@@ -168,7 +169,7 @@ export class Keeper {
 }
 
 function batchText(batch: Pending): string {
-  const about = object(["label", batch.label]);
+  const about = object(["label", batch.label], ["base", batch.base]);
   if (batch.undoes !== undefined) about.set("undoes", batch.undoes);
   return `{"about":${toText(about)},"ops":${batch.text}}`;
 }

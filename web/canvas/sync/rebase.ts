@@ -18,6 +18,8 @@ export interface Pending {
   ops: Op[];
   /** The operations in wire form, written once: a large paste is sent, kept and measured by it. */
   readonly text: string;
+  /** The revision that it was made on: the server follows what others renamed since. */
+  base: number;
   /** The batch that an undo takes back; undefined for an edit. */
   undoes: number | undefined;
   readonly label: string;

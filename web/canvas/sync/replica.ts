@@ -70,7 +70,16 @@ export class Replica {
   }
 
   private batch(ops: readonly Op[], text: string, undoes: number | undefined, label: string): Pending {
-    return { seq: this.next, ops: [...ops], text, undoes, label, applied: undefined, sent: false };
+    return {
+      seq: this.next,
+      ops: [...ops],
+      text,
+      base: this.revision,
+      undoes,
+      label,
+      applied: undefined,
+      sent: false,
+    };
   }
 
   /** Stale: batches that the server is known not to have taken. */

@@ -316,6 +316,8 @@ export class Session {
       this.again(result);
       return;
     }
+    // What was made on a revision that the server does not have is now made on the one it has.
+    for (const one of this.replica.rebase.pending) if (this.stale.has(one.seq)) one.base = message.revision;
     this.welcomed = true;
     this.wantAll = false;
     this.failed = false;
@@ -410,10 +412,9 @@ export class Session {
   }
 
   private frame(one: Pending): string {
-    const base = this.replica.revision;
     return one.undoes === undefined
-      ? editFrame(one.seq, base, one.text)
-      : undoFrame(one.seq, base, one.undoes);
+      ? editFrame(one.seq, one.base, one.text)
+      : undoFrame(one.seq, one.base, one.undoes);
   }
 
   private save(): void {
