@@ -12,7 +12,7 @@ import type { Palette } from "./theme";
 /** From this width on, in pixels, a block holds its title. */
 const INSIDE = 40;
 /** With more blocks in view than this, a map of titles would be noise. */
-const MAP = 400;
+const MAP = 150;
 const MAP_WIDTH = 104;
 const LINE = 11;
 /** Side of a cell of the map of what is taken, in pixels. */

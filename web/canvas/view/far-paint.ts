@@ -114,9 +114,7 @@ function paintShapes(
   paintFindings(ctx, shapes, marks, palette, k);
   ctx.strokeStyle = palette.selection;
   ctx.lineWidth = 2.5 / k;
-  ctx.beginPath();
-  for (const r of selected) ctx.rect(r.x - 2 / k, r.y - 2 / k, r.w + 4 / k, r.h + 4 / k);
-  ctx.stroke();
+  for (const r of selected) ctx.strokeRect(r.x - 2 / k, r.y - 2 / k, r.w + 4 / k, r.h + 4 / k);
 }
 
 function paintGroup(
@@ -148,9 +146,7 @@ function outline(
 ): void {
   ctx.strokeStyle = colour;
   ctx.lineWidth = width;
-  ctx.beginPath();
-  for (const { rect } of shapes) ctx.rect(rect.x, rect.y, rect.w, rect.h);
-  ctx.stroke();
+  for (const { rect } of shapes) ctx.strokeRect(rect.x, rect.y, rect.w, rect.h);
 }
 
 function paintFindings(

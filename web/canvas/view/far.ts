@@ -15,8 +15,9 @@ import type { Palette } from "./theme";
 
 /** Pixels painted beyond each edge of the view. */
 const MARGIN = 160;
-/** A painting that took longer than this, in ms, is stretched while zooming. */
-const SLOW = 6;
+/** A painting of more shapes and wires than this is stretched while zooming, and made anew so often, in ms. */
+const MANY = 300;
+const PAINT_EVERY = 90;
 
 export class FarLayer {
   readonly el = element("div", "cv-far");
@@ -26,7 +27,7 @@ export class FarLayer {
   #width = 0;
   #height = 0;
   #ratio = 1;
-  #cost = 0;
+  #many = false;
   #at = 0;
   #topUsed = false;
 
@@ -99,7 +100,7 @@ export class FarLayer {
     if (picture) {
       const drawn = this.#drawn ?? camera;
       if (this.#top.width === 0) this.#fit(this.#top);
-      this.#paint(this.#top, drawn, picture, marks, palette, false);
+      this.#paint(this.#top, drawn, picture, marks, palette);
     } else if (this.#topUsed) {
       this.#top.getContext("2d")?.clearRect(0, 0, this.#top.width, this.#top.height);
     }
@@ -107,7 +108,7 @@ export class FarLayer {
   }
 
   #mayStretch(): boolean {
-    return this.#cost > SLOW && performance.now() - this.#at < this.#cost * 4;
+    return this.#many && performance.now() - this.#at < PAINT_EVERY;
   }
 
   #area(camera: Camera): Rect {
@@ -119,17 +120,9 @@ export class FarLayer {
     this.el.style.transform = `translate(${x}px,${y}px) scale(${scale})`;
   }
 
-  #paint(
-    canvas: HTMLCanvasElement,
-    camera: Camera,
-    picture: Picture,
-    marks: Marks,
-    palette: Palette,
-    timed = true,
-  ): void {
+  #paint(canvas: HTMLCanvasElement, camera: Camera, picture: Picture, marks: Marks, palette: Palette): void {
     const ctx = canvas.getContext("2d");
     if (!ctx) return;
-    const begun = performance.now();
     const r = this.#ratio;
     ctx.setTransform(1, 0, 0, 1, 0, 0);
     ctx.clearRect(0, 0, canvas.width, canvas.height);
@@ -139,8 +132,8 @@ export class FarLayer {
     const [x, y] = [camera.x + MARGIN, camera.y + MARGIN];
     const [width, height] = [canvas.width / r, canvas.height / r];
     paintLabels(ctx, picture.shapes, marks, palette, { k: camera.k, x, y, width, height });
-    if (!timed) return;
+    if (canvas !== this.#base) return;
     this.#at = performance.now();
-    this.#cost = this.#at - begun;
+    this.#many = picture.shapes.length + picture.wires.length > MANY;
   }
 }

@@ -26,12 +26,16 @@ import { type Findings, noFindings } from "./words";
 
 /** Below this zoom names on cards cannot be read: the far layer takes over. */
 export const FAR_ZOOM = 0.42;
+/** While zooming in from far out, the far layer stays up to this zoom: cards come when the camera rests. */
+const FAR_STAYS = 0.9;
 /** Pixels around the view in which blocks are kept in the DOM. */
 const AROUND = 260;
 /** The camera rests when it did not move for so long, in ms. */
 const REST = 180;
-/** Time for mounting blocks in one frame while the camera moves, in ms. */
-const SLICE = 5;
+/** Time for mounting blocks in one frame, in ms. The far layer shows those that wait. */
+const SLICE = 6;
+/** The same for the first cards on an empty canvas. */
+const SLICE_FIRST = 60;
 /** Selected blocks stay in the DOM, and show their wires, up to this many. */
 const FEW = 20;
 const FIT_PADDING = 48;
@@ -79,6 +83,8 @@ export class Stage {
   #frame = 0;
   #restTimer: ReturnType<typeof setTimeout> | undefined;
   #moving = false;
+  /** A first picture was shown: what the camera does from now on is movement. */
+  #shown = false;
   #glide: Glide | undefined;
   #stale = true;
   /** What was brought into the DOM last: what of the canvas, or only what the far layer leaves there. */
@@ -452,6 +458,7 @@ export class Stage {
     const old = this.#camera;
     if (old.x === camera.x && old.y === camera.y && old.k === camera.k) return;
     this.#camera = camera;
+    if (!this.#shown) return;
     this.#moving = true;
     clearTimeout(this.#restTimer);
     this.#restTimer = setTimeout(() => this.#rest(), REST);
@@ -467,16 +474,18 @@ export class Stage {
     this.#frame = 0;
     this.#step(now);
     const { x, y, k } = this.#camera;
-    this.#isFar = k < FAR_ZOOM;
+    this.#isFar = k < (this.#isFar && this.#moving ? FAR_STAYS : FAR_ZOOM);
     this.#cull();
     if (this.#cards.pending) {
       // Before the first picture nobody waits for a frame: all of it at once.
-      const slice = this.#moving ? SLICE : 400;
+      const slice = this.#cards.mounted <= FEW && !this.#moving ? SLICE_FIRST : SLICE;
       this.#cards.mount(this.#state, performance.now() + slice);
       if (this.#cards.pending) this.invalidate();
     }
     this.#world.style.transform = `translate(${x}px,${y}px) scale(${k})`;
-    this.#world.style.willChange = this.#moving ? "transform" : "";
+    // Layers of their own only while they move: they cost memory, and text is sharper without.
+    setFlag(this.root, "moving", this.#moving ? "" : undefined);
+    this.#shown = true;
     setFlag(this.root, "far", this.#isFar ? "" : undefined);
     setFlag(this.root, "lod", k < 0.7 ? "mid" : "near");
     this.#showGrid();
