@@ -65,6 +65,7 @@ function followPage(session: Session): void {
     if (event.persisted) session.resume();
   });
   addEventListener("online", () => session.hurry());
+  addEventListener("offline", () => session.lost());
   document.addEventListener("visibilitychange", () => {
     if (document.visibilityState === "hidden") session.flush();
     else session.hurry();

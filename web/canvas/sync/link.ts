@@ -82,6 +82,11 @@ export class Link {
     this.open();
   }
 
+  /** The network is gone: the connection would only notice later. */
+  lost(): void {
+    if (!this.stopped && this.socket !== undefined) this.giveUp();
+  }
+
   /** Drops the connection and makes a new one. */
   again(): void {
     if (this.stopped) return;

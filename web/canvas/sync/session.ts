@@ -220,6 +220,11 @@ export class Session {
     this.link.hurry();
   }
 
+  /** The network is gone: the connection would only notice later. */
+  lost(): void {
+    this.link.lost();
+  }
+
   /** The sign-in ended, as somebody else found out. */
   end(why: "ended" | "gone"): void {
     this.over = why;
