@@ -16,14 +16,14 @@ for (const part of [0, 1]) {
   const mine = files.filter((_, at) => at % 2 === part);
   test(`real flows open and leave as they came, part ${part + 1}: ${mine.length} of ${files.length}`, async ({
     adminPage: page,
-    consoleErrors,
+    complaints,
   }) => {
     test.setTimeout(240_000);
     const wrong: string[] = [];
     for (const file of mine) {
-      const before = consoleErrors.length;
+      const before = complaints.all.length;
       const found = await problemsOf(page, file);
-      for (const text of [...found, ...consoleErrors.slice(before)]) wrong.push(`${file}: ${text}`);
+      for (const text of [...found, ...complaints.all.slice(before)]) wrong.push(`${file}: ${text}`);
     }
     expect(wrong).toEqual([]);
   });

@@ -1,4 +1,34 @@
-import { expect, type Locator, type Page } from "@playwright/test";
+import { type APIRequestContext, expect, type Locator, type Page } from "@playwright/test";
+
+/** As much of a flow's file as the tests look at. */
+export interface FlowFile {
+  readonly StartAction: string;
+  readonly Metadata: {
+    readonly ActionMetadata: Record<string, { readonly position: { x: number; y: number } }>;
+  };
+  readonly Actions: readonly FlowAction[];
+}
+
+export interface FlowAction {
+  readonly Identifier: string;
+  readonly Type: string;
+  readonly Parameters: Record<string, unknown>;
+  readonly Transitions: {
+    readonly NextAction?: string;
+    readonly Errors?: readonly { readonly NextAction: string; readonly ErrorType: string }[];
+    readonly Conditions?: readonly {
+      readonly NextAction: string;
+      readonly Condition: { readonly Operator: string; readonly Operands: readonly string[] };
+    }[];
+  };
+}
+
+/** The action of that identifier. */
+export function actionOf(flow: FlowFile, id: string): FlowAction {
+  const found = flow.Actions.find((action) => action.Identifier === id);
+  if (!found) throw new Error(`The flow has no action ${id}.`);
+  return found;
+}
 
 /** What the tests do in the designer, in the words of a person. */
 export class DesignerPage {
@@ -20,6 +50,32 @@ export class DesignerPage {
   /** A block on the canvas by its identifier. */
   block(id: string): Locator {
     return this.canvas.locator(`[data-block=${JSON.stringify(id)}]`);
+  }
+
+  /** Selects a block by a click on its head. */
+  async select(id: string): Promise<void> {
+    await this.block(id).locator(".cv-title").click();
+    await expect(this.block(id)).toHaveAttribute("data-selected", "");
+  }
+
+  /** A setting of the selected block, by its label. */
+  field(label: string): Locator {
+    return this.page.getByRole("complementary", { name: "Properties" }).getByLabel(label, { exact: true });
+  }
+
+  /** Drags a block by a distance on the screen. */
+  async drag(id: string, dx: number, dy: number): Promise<void> {
+    const { x, y } = await boxOf(this.block(id).locator(".cv-title"));
+    await this.page.mouse.move(x + 5, y + 5);
+    await this.page.mouse.down();
+    await this.page.mouse.move(x + 5 + dx / 2, y + 5 + dy / 2, { steps: 3 });
+    await this.page.mouse.move(x + 5 + dx, y + 5 + dy, { steps: 3 });
+    await this.page.mouse.up();
+  }
+
+  /** What the flow holds on the server. */
+  async json(at = "draft"): Promise<FlowFile> {
+    return JSON.parse(await this.export(at)) as FlowFile;
   }
 
   /** A port of a block by the name of its branch. */
@@ -98,7 +154,9 @@ export class DesignerPage {
   }
 }
 
-async function boxOf(locator: Locator): Promise<{ x: number; y: number; width: number; height: number }> {
+export async function boxOf(
+  locator: Locator,
+): Promise<{ x: number; y: number; width: number; height: number }> {
   await expect(locator).toBeVisible();
   const box = await locator.boundingBox();
   if (!box) throw new Error("The element has no box.");

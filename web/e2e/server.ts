@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from "node:child_process";
+import { type ChildProcess, execFileSync, spawn } from "node:child_process";
 import { once } from "node:events";
 import { chmodSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -8,7 +8,8 @@ import { createInterface } from "node:readline";
 const top = resolve(import.meta.dirname, "../..");
 
 /** The server under test: what `make build` made, unless another build is named. */
-const binary = process.env.SWITCHYARD_E2E_BIN ?? join(top, "bin/switchyard");
+const { SWITCHYARD_E2E_BIN: named, ...environment } = process.env;
+const binary = named ?? join(top, "bin/switchyard");
 
 /** What a server of a test is asked to be. */
 export interface ServerOptions {
@@ -34,7 +35,7 @@ export class Server {
     const dataDir = options.dataDir ?? newDataDir();
     const child = spawn(binary, ["serve"], {
       env: {
-        ...process.env,
+        ...environment,
         SWITCHYARD_ADDR: options.addr ?? "127.0.0.1:0",
         SWITCHYARD_DATA_DIR: dataDir,
         ...options.env,
@@ -70,6 +71,23 @@ export class Server {
   async firstAdminLink(): Promise<string> {
     while (!this.setupLink) await once(this.process.stdout ?? this.process, "data");
     return this.setupLink;
+  }
+
+  /** Adds a person from the command line, beside the running server. */
+  createUser(email: string, role: string, name: string, password: string): void {
+    execFileSync(
+      binary,
+      ["user", "create", "--email", email, "--role", role, "--name", name, "--password-stdin"],
+      {
+        env: { ...environment, SWITCHYARD_DATA_DIR: this.dataDir },
+        input: `${password}\n`,
+      },
+    );
+  }
+
+  /** Where it listens, to be started again at the same place. */
+  get addr(): string {
+    return new URL(this.url).host;
   }
 
   /** Stops as an operator would, and waits for the end. */
