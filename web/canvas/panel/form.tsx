@@ -1,7 +1,8 @@
+import * as edits from "../command/edits";
 import { type CatalogueAction, type Group, holds, needOf, type Parameter } from "../model/catalogue";
 import type { Json } from "../model/json";
 import type { Op } from "../model/op";
-import type { Block } from "../model/types";
+import type { Block, FlowReader } from "../model/types";
 import type { Diagnostic } from "../sync/types";
 import type { Designer } from "./designer";
 import { Field } from "./fields";
@@ -166,10 +167,23 @@ export function setParameter(
   value: Json | undefined,
   label: string,
 ): void {
-  const before = designer.session.flow.parameter(id, path);
-  if (value === undefined && before === undefined) return;
-  if (value !== undefined && value === before) return;
-  const op: Op =
-    value === undefined ? { op: "clear_parameter", id, path } : { op: "set_parameter", id, path, value };
-  designer.session.edit([op], `Change ${label.toLowerCase()}`);
+  const { flow } = designer.session;
+  const before = flow.parameter(id, path);
+  if (value === before) return;
+  const ops =
+    value === undefined
+      ? edits.clearParameter(flow, id, withEmptyOwners(flow, id, path))
+      : edits.setParameter(flow, id, path, value);
+  designer.session.edit(ops, `Change ${label.toLowerCase()}`);
+}
+
+/** The path to clear so that no object stays behind empty: Connect refuses some of those. */
+function withEmptyOwners(flow: FlowReader, id: string, path: string[]): string[] {
+  let clear = path;
+  while (clear.length > 1) {
+    const owner = flow.parameter(id, clear.slice(0, -1));
+    if (!(owner instanceof Map) || owner.size > 1) break;
+    clear = clear.slice(0, -1);
+  }
+  return clear;
 }
