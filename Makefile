@@ -6,6 +6,7 @@ SHELL := /bin/bash
 GO ?= go
 # A clone with another owner must build too, hence -buildvcs=false.
 GOFLAGS_BUILD := -buildvcs=false -trimpath
+VERSION := $(shell git describe --tags --always --dirty 2>/dev/null || echo dev)
 BIN := bin/switchyard
 # What scripts/setup.sh found (Postgres binaries, a browser) when they are not in the usual places.
 FOUND := if [ -f .cache/env ]; then set -a; . .cache/env; set +a; fi
@@ -19,7 +20,7 @@ run: setup-run build
 .PHONY: build
 build: node_modules/.package-lock.json
 	@$(GO) run $(GOFLAGS_BUILD) ./internal/tools/bundle
-	@$(GO) build $(GOFLAGS_BUILD) -o $(BIN) ./cmd/switchyard
+	@$(GO) build $(GOFLAGS_BUILD) -ldflags "-X switchyard.dev/switchyard/internal/cli.Version=$(VERSION)" -o $(BIN) ./cmd/switchyard
 
 ## test: do all set-up and run every test, browser tests included
 .PHONY: test
