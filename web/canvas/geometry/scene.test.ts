@@ -123,6 +123,10 @@ test("blocks at one place are shown apart and keep their place in the file", () 
   const scene = new Scene(flow);
   const corners = ["a", "b", "c"].map((id) => scene.shapes.get(id)!.rect.y);
   assert.equal(new Set(corners).size, 3);
+  assert.deepEqual(
+    ["a", "b", "c"].map((id) => scene.shapes.get(id)!.layer),
+    [0, 1, 2],
+  );
   assert.equal(flow.block("c")?.y, 50);
 });
 

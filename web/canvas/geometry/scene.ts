@@ -283,7 +283,8 @@ export class Scene {
   #cascade(shape: Shape): void {
     this.#uncorner(shape);
     if (shape.id === ENTRY) return;
-    for (let i = 0; i < 20 && this.#corners.has(corner(shape.rect)); i++) {
+    shape.layer = 0;
+    for (; shape.layer < 20 && this.#corners.has(corner(shape.rect)); shape.layer++) {
       shape.rect = { ...shape.rect, x: shape.rect.x + CASCADE, y: shape.rect.y + CASCADE };
     }
     const key = corner(shape.rect);

@@ -29,6 +29,8 @@ export interface Shape {
   settings: number;
   /** In canvas units; replaced, never changed, when the shape moves. */
   rect: Rect;
+  /** 0, or how many blocks at the same place it stands on. */
+  layer: number;
   /** Ways out, wired or not, in the order of the ports. */
   wires: Wire[];
 }
@@ -61,6 +63,7 @@ export function blockShape(block: Block): Shape {
     tint: tintOf(block),
     settings: settingRows(block),
     rect: blockRect(block),
+    layer: 0,
     wires: block.outputs.map((output, index) => newWire(block.id, output.key, output.target, index, output)),
   };
 }
@@ -69,7 +72,7 @@ export function entryShape(source: FlowSource): Shape {
   const at = toCanvas(source.entry);
   const wire = newWire(ENTRY, ENTRY_KEY, source.start(), 0, undefined);
   const rect = { ...at, w: ENTRY_WIDTH, h: ENTRY_HEIGHT };
-  return { id: ENTRY, block: undefined, tint: "terminate", settings: 0, rect, wires: [wire] };
+  return { id: ENTRY, block: undefined, tint: "terminate", settings: 0, rect, layer: 0, wires: [wire] };
 }
 
 const nowhere: Rect = { x: 0, y: 0, w: 0, h: 0 };

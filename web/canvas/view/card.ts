@@ -86,6 +86,7 @@ export class Card {
   /** Moves the card to where its block is. */
   place(shape: Shape): void {
     moveTo(this.el, shape.rect.x, shape.rect.y);
+    this.el.style.zIndex = shape.layer === 0 ? "" : String(shape.layer);
   }
 
   /** Shows what others say of the block: findings, selection, focus, reach. */
