@@ -1,9 +1,9 @@
-// Command live measures the live session on a Postgres of its own that syncs to
+// Command bench measures the live session on a Postgres of its own that syncs to
 // disk: how long an edit takes until its diagnostics are there, and how many
 // durable edits a second go through, beside what pgbench gets for the same
 // transaction on the same server, and what many editors at once see of it.
 //
-//	go run ./internal/bench/live [-n 600] [-for 6s] [-editors 1000]
+//	go run ./internal/bench [-n 600] [-for 6s] [-editors 1000]
 package main
 
 import (
@@ -29,7 +29,7 @@ func main() {
 	editors := flag.Int("editors", 1000, "tabs that edit at once, ten to a flow; 0 for none")
 	flag.Parse()
 	if err := run(context.Background(), *n, *editors, *span); err != nil {
-		fmt.Fprintln(os.Stderr, "bench live:", err)
+		fmt.Fprintln(os.Stderr, "bench:", err)
 		os.Exit(1)
 	}
 }
