@@ -113,7 +113,8 @@ func (e *editor) clearMetadata(op *Op) *Rejection {
 }
 
 // moveBlock writes a position. An axis whose number does not change keeps its
-// text, so that a move along one axis is a diff of one number.
+// text, so that a move along one axis is a diff of one number; a fraction that
+// rounds to the number did not change, since moves carry whole numbers.
 func (e *editor) moveBlock(op *Op) *Rejection {
 	path := []string{"Metadata", "entryPointPosition"}
 	if op.ID != "" {
@@ -177,7 +178,7 @@ func (e *editor) moveAxis(at *value, key string, to int) {
 		return
 	}
 	if it.val.kind == Number {
-		if f, err := strconv.ParseFloat(it.val.source(), 64); err == nil && f == float64(to) {
+		if f, err := strconv.ParseFloat(it.val.source(), 64); err == nil && math.Floor(f+0.5) == float64(to) {
 			return
 		}
 	}

@@ -136,8 +136,8 @@ export function moveBlock(edit: Edit, op: Op): void {
   const old = atPath(edit.doc.root, full);
   if (old instanceof Map) {
     edit.undoneBy(moveBack(id, old));
-    edit.journal.set(old, "x", x);
-    edit.journal.set(old, "y", y);
+    moveAxis(edit, old, "x", x);
+    moveAxis(edit, old, "y", y);
   } else {
     if (old !== undefined) throw new Refusal("unknown_path", "The block's position cannot be edited.", id);
     const change = setPath(
@@ -159,6 +159,12 @@ export function moveBlock(edit: Edit, op: Op): void {
   }
   entry.view = undefined;
   edit.touched.moved.add(id);
+}
+
+/** Moves carry whole numbers, so a fraction that rounds to the number did not change and stays. */
+function moveAxis(edit: Edit, position: JsonObject, axis: "x" | "y", to: number): void {
+  const old = numberAt(position, axis);
+  if (old === undefined || Math.floor(old + 0.5) !== to) edit.journal.set(position, axis, to);
 }
 
 /** A move to whole numbers, else the position as it was. */
