@@ -8,7 +8,9 @@ import (
 	"net"
 	"net/http"
 	"net/url"
+	"os"
 	"os/signal"
+	"runtime/debug"
 	"syscall"
 	"time"
 
@@ -29,6 +31,11 @@ type serveCmd struct {
 // requests answered, Postgres brought down.
 const stopPatience = 15 * time.Second
 
+// gcPercent trades memory for speed: the live heap is small (documents of open
+// flows), and collecting it less often gave a quarter more durable edits a
+// second with eight busy flows. GOGC overrides it.
+const gcPercent = 400
+
 func (c *serveCmd) flags() map[string]string {
 	flags := c.given()
 	for name, value := range given(map[string]*string{"addr": c.Addr, "url": c.URL}) {
@@ -42,6 +49,9 @@ func (c *serveCmd) Run(ctx context.Context, streams Streams) error {
 	cfg, log, err := load(streams, c.flags())
 	if err != nil {
 		return err
+	}
+	if os.Getenv("GOGC") == "" {
+		debug.SetGCPercent(gcPercent)
 	}
 	ctx, stop := signal.NotifyContext(ctx, syscall.SIGTERM, syscall.SIGINT)
 	defer stop()
