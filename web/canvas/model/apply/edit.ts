@@ -112,9 +112,12 @@ export class Edit {
   }
 }
 
-/** Throws unless the field is there: an operation that cannot be understood is refused whole. */
+/**
+ * Throws unless the field is there: an operation that cannot be understood is
+ * refused whole. No identifier is empty; a value may be.
+ */
 export function need<T>(value: T | undefined, field: string, op: Op): T {
-  if (value === undefined || value === "") throw badOp(op, `needs "${field}"`);
+  if (value === undefined || (value === "" && field !== "value")) throw badOp(op, `needs "${field}"`);
   return value;
 }
 
