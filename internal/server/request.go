@@ -155,5 +155,8 @@ func form(r *request) error {
 	return nil
 }
 
-// field is a value of the posted form, without the spaces around it.
-func (r *request) field(name string) string { return strings.TrimSpace(r.PostForm.Get(name)) }
+// field is a value of the posted form, without the spaces around it. Browsers
+// send line ends as CRLF whatever was typed; what is kept has LF.
+func (r *request) field(name string) string {
+	return strings.TrimSpace(strings.ReplaceAll(r.PostForm.Get(name), "\r\n", "\n"))
+}
