@@ -1,0 +1,75 @@
+import type { Page } from "@playwright/test";
+import { actionOf, openText } from "./designer";
+import { expect, test } from "./fixtures";
+import { blocks, receptionText } from "./flows";
+
+/** Presses Tab until the focus is on the control of that name. */
+async function tabTo(page: Page, label: string): Promise<void> {
+  const wanted = page.getByLabel(label, { exact: true });
+  for (let presses = 0; presses < 40; presses++) {
+    if (await wanted.evaluate((element) => element === document.activeElement)) return;
+    await page.keyboard.press("Tab");
+  }
+  await expect(wanted).toBeFocused();
+}
+
+test("a block is found, added, set and wired without a pointer", async ({ adminPage: page }) => {
+  const designer = await openText(page, "Reception", receptionText);
+  const before = await designer.identifiers();
+  await page.keyboard.press("/");
+  await expect(page.getByRole("searchbox", { name: "Search blocks" })).toBeFocused();
+  await page.keyboard.type("play prom");
+  await page.keyboard.press("Enter");
+  await expect.poll(async () => (await designer.identifiers()).length).toBe(before.length + 1);
+  const added = (await designer.identifiers()).find((id) => !before.includes(id)) ?? "";
+  await expect(designer.block(added)).toHaveAttribute("data-selected", "");
+
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("complementary", { name: "Properties" })).toContainText("Play prompt");
+  await tabTo(page, "Text to speech or chat text");
+  await page.keyboard.type("One moment please.");
+  await tabTo(page, "Success leads to");
+  await page.keyboard.type("Check hours");
+  await tabTo(page, "Error leads to");
+  await page.keyboard.type("Disconnect");
+  await page.keyboard.press("Tab");
+  await designer.saved();
+  const action = actionOf(await designer.json(), added);
+  expect(action.Parameters).toEqual({ Text: "One moment please." });
+  expect(action.Transitions.NextAction).toBe(blocks.hours);
+  expect(action.Transitions.Errors?.[0]?.NextAction).toBe(blocks.hangUp);
+});
+
+test("arrows walk along the wires, and Alt with arrows moves a block", async ({ adminPage: page }) => {
+  const designer = await openText(page, "Reception", receptionText);
+  await designer.select(blocks.logging);
+  await designer.block(blocks.logging).focus();
+  await page.keyboard.press("ArrowRight");
+  await expect(designer.block(blocks.welcome)).toBeFocused();
+  await page.keyboard.press("ArrowRight");
+  await expect(designer.block(blocks.hours)).toBeFocused();
+  await page.keyboard.press("ArrowRight");
+  await expect(designer.block(blocks.queue)).toBeFocused();
+  await page.keyboard.press("ArrowDown");
+  await expect(designer.block(blocks.closed)).toBeFocused();
+  await page.keyboard.press("ArrowLeft");
+  await expect(designer.block(blocks.hours)).toBeFocused();
+
+  await page.keyboard.press("Space");
+  await page.keyboard.press("Alt+Shift+ArrowDown");
+  await designer.saved();
+  expect((await designer.json()).Metadata.ActionMetadata[blocks.hours]?.position).toEqual({ x: 590, y: 120 });
+});
+
+test("help lists the keys, and Escape closes it", async ({ adminPage: page }) => {
+  await openText(page, "Reception", receptionText);
+  await page.keyboard.press("?");
+  const help = page.getByRole("dialog", { name: "Keyboard shortcuts" });
+  await expect(help).toContainText("Next problem");
+  await page.keyboard.press("Escape");
+  await expect(help).toBeHidden();
+  await page.keyboard.press("Control+s");
+  await expect(page.getByRole("dialog", { name: "Save a version" })).toBeVisible();
+  await page.keyboard.press("Escape");
+});
