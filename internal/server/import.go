@@ -28,6 +28,7 @@ type incoming struct {
 	Name string // "": the file's own name, else the name of the file
 	Type string // "": the file's own type
 	File string // the file's name
+	Ask  bool   // there is a person who can be asked for the type
 }
 
 // imported is what became of it.
@@ -71,7 +72,7 @@ func (s *server) tryImport(ctx context.Context, actor store.Actor, in incoming) 
 		return imported{}, refuse(http.StatusUnprocessableEntity, "not_a_flow",
 			"This is JSON, but not a flow: it has neither Actions nor StartAction, nor the modules of an old export.")
 	}
-	kind, notes, err := decideType(doc, info, in.Type)
+	kind, notes, err := decideType(doc, info, in)
 	if err != nil {
 		return imported{}, err
 	}
@@ -94,9 +95,16 @@ func refusedText(p *flow.Problem) *problem {
 	return refuse(status, p.Code, p.Message)
 }
 
+// assumedType is what a flow is taken for when neither the file nor the sender
+// says and nobody can be asked: most flows are inbound, and the type can be
+// corrected while the flow was never published.
+const assumedType = "CONTACT_FLOW"
+
 // decideType settles what a flow is: the file's own word counts most, then the
-// sender's, else somebody has to be asked. A disagreement is worth a note.
-func decideType(doc *flow.Document, info flow.ResourceInfo, asked string) (kind string, notes []string, err error) {
+// sender's, then the person is asked. A program's import never fails over it.
+// A disagreement and an assumption are worth a note.
+func decideType(doc *flow.Document, info flow.ResourceInfo, in incoming) (kind string, notes []string, err error) {
+	asked := in.Type
 	if asked != "" && !isFlowType(asked) {
 		return "", nil, invalid("type", "The type must be one of "+strings.Join(flowTypeNames(), ", ")+".")
 	}
@@ -105,6 +113,8 @@ func decideType(doc *flow.Document, info flow.ResourceInfo, asked string) (kind 
 		told = info.Type
 	}
 	switch {
+	case told == "" && asked == "" && !in.Ask:
+		return assumedType, []string{"The file does not tell its flow type; it was taken for " + assumedType + ". It can be corrected while the flow was never published."}, nil
 	case told == "" && asked == "":
 		return "", nil, refuse(http.StatusUnprocessableEntity, "type_needed",
 			"The file does not tell its flow type. Say which one it is.").with("types", flowTypeNames())

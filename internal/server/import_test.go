@@ -31,7 +31,6 @@ func TestImportRefuses(t *testing.T) {
 		"not JSON":      {"{\n\n  \"Actions\": [}", "", 422, "syntax", "Line 3"},
 		"empty":         {"", "", 422, "syntax", "Line 1"},
 		"not a flow":    {`{"name":"package"}`, "", 422, "not_a_flow", "not a flow"},
-		"no type":       {tinyFlow, "", 422, "type_needed", "type"},
 		"bad type":      {tinyFlow, "?type=NONSENSE", 422, "invalid", "CONTACT_FLOW"},
 		"inner too bad": {`{"ContactFlow":{"Type":"CONTACT_FLOW","Content":"{"}}`, "", 422, "syntax", "Line 1"},
 	} {
@@ -43,6 +42,20 @@ func TestImportRefuses(t *testing.T) {
 	flows, _, err := w.store.Flows(t.Context(), store.FlowFilter{})
 	if err != nil || len(flows) != 0 {
 		t.Errorf("%d flows were stored, %v", len(flows), err)
+	}
+}
+
+// TestImportWithoutAType: a program's import never fails over the type, a
+// person is asked.
+func TestImportWithoutAType(t *testing.T) {
+	w := newWorld(t)
+	made := importAs(w.withToken(auth.Designer), tinyFlow, "")
+	if made.Type != "CONTACT_FLOW" || len(made.Warnings) != 1 {
+		t.Errorf("imported as %q with the warnings %q", made.Type, made.Warnings)
+	}
+	a := w.signedIn(auth.Designer).do("POST", "/flows/import", strings.NewReader(tinyFlow), header("Accept", "application/json"))
+	if a.Status != 422 || a.code() != "type_needed" {
+		t.Errorf("the page's script gets %d %s, want to be asked for the type", a.Status, a.Body)
 	}
 }
 

@@ -64,7 +64,9 @@ func (s *server) importRaw(w http.ResponseWriter, r *request) error {
 		return readProblem(err)
 	}
 	q := r.URL.Query()
-	made, err := s.importFlow(r.Context(), r.actor(), incoming{Text: text, Name: q.Get("name"), Type: q.Get("type"), File: q.Get("file")})
+	made, err := s.importFlow(r.Context(), r.actor(), incoming{
+		Text: text, Name: q.Get("name"), Type: q.Get("type"), File: q.Get("file"), Ask: !isAPI(r.Request),
+	})
 	if err != nil {
 		return err
 	}
@@ -138,7 +140,7 @@ func (s *server) importPart(r *request, body io.Reader, file string) (page.Impor
 	if err != nil {
 		return page.ImportResult{}, readProblem(err)
 	}
-	made, err := s.importFlow(r.Context(), r.actor(), incoming{Text: text, File: file})
+	made, err := s.importFlow(r.Context(), r.actor(), incoming{Text: text, File: file, Ask: true})
 	if err != nil {
 		p := known(err)
 		if p.Status >= http.StatusInternalServerError {
