@@ -1,8 +1,9 @@
 import { computed, type ReadonlySignal, type Signal, signal } from "@preact/signals";
 import type { CommandContext, Panels, SelectionStore, ViewPort } from "../command/types";
+import type { Op } from "../model/op";
 import type { Block } from "../model/types";
 import type { Session } from "../sync/session";
-import type { Diagnostic } from "../sync/types";
+import type { Diagnostic, Fix } from "../sync/types";
 import { Notices } from "./notices";
 import type { PageData } from "./page-data";
 
@@ -40,6 +41,8 @@ export class Designer implements Panels {
   readonly findings: ReadonlySignal<Findings>;
   /** The one selected block; undefined when none or several are. */
   readonly selected: ReadonlySignal<Block | undefined>;
+  /** Blocks that were renamed while the page was open: identifier → the first one. */
+  private readonly firstNames = new Map<string, string>();
   view!: ViewPort & { center(id: string): void };
 
   constructor(
@@ -57,7 +60,11 @@ export class Designer implements Panels {
       const [id] = ids;
       return ids.size === 1 && id !== undefined ? session.flow.block(id) : undefined;
     });
-    session.on("change", () => {
+    session.on("change", (touched) => {
+      for (const [from, to] of touched.renamed) {
+        this.firstNames.set(to, this.keyOf(from));
+        this.firstNames.delete(from);
+      }
       this.change.value++;
     });
     session.on("notice", (notice) => {
@@ -72,6 +79,17 @@ export class Designer implements Panels {
   /** Whether this person may change this flow, here and now. */
   get editable(): boolean {
     return this.session.canEdit.value && this.session.flow.editable && !this.page.flow.archived;
+  }
+
+  /** Names a block for as long as the page is open: a form that is being typed in outlives a rename. */
+  keyOf(id: string): string {
+    return this.firstNames.get(id) ?? id;
+  }
+
+  /** Edits, and shows why nothing happened where it did not. */
+  edit(ops: readonly Op[], label: string): void {
+    const rejection = this.session.edit(ops, label);
+    if (rejection) this.notices.show("danger", `${label}: ${rejection.message}`);
   }
 
   searchPalette(): void {
@@ -109,6 +127,12 @@ export class Designer implements Panels {
 
   notify(message: string): void {
     this.notices.show("info", message);
+  }
+
+  /** Mends a finding as the linter proposes: an edit like any other, so it can be undone. */
+  applyFix(fix: Fix): void {
+    const rejection = this.session.edit(fix.ops, fix.title);
+    if (rejection) this.notices.show("danger", rejection.message);
   }
 
   /** Selects a finding's block and asks the form for the field that it is about. */

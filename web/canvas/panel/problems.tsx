@@ -52,7 +52,7 @@ function Row({ designer, finding }: { readonly designer: Designer; readonly find
   designer.change.value;
   const block = designer.session.flow.block(finding.block);
   return (
-    <li>
+    <li class="problem-row">
       <button type="button" class="problem" data-testid="problem" onClick={() => designer.goTo(finding)}>
         <span class={`severity severity-${finding.severity}`}>
           <Icon name={icons[finding.severity]} />
@@ -62,6 +62,18 @@ function Row({ designer, finding }: { readonly designer: Designer; readonly find
         <span class="problem-text">{finding.message}</span>
         <code class="problem-code">{finding.code}</code>
       </button>
+      {designer.editable &&
+        finding.fixes.map((fix) => (
+          <button
+            key={fix.title}
+            type="button"
+            class="button small problem-fix"
+            data-testid="fix"
+            onClick={() => designer.applyFix(fix)}
+          >
+            {fix.title}
+          </button>
+        ))}
     </li>
   );
 }
