@@ -1,4 +1,4 @@
-import { effect } from "@preact/signals";
+import { batch, effect } from "@preact/signals";
 import { render } from "preact";
 import { listenClipboard } from "./clipboard/events";
 import { listenKeys } from "./command/keyboard";
@@ -76,11 +76,14 @@ function buildCanvas(host: HTMLElement, designer: Designer, selection: Selection
     readOnly: () => !designer.editable,
   });
   session.on("change", (touched) => {
-    canvas.update(touched);
-    if (touched.renamed.size > 0) {
-      selection.set([...selection.ids.value].map((id) => touched.renamed.get(id) ?? id));
-    }
-    selection.keep((id) => session.flow.block(id) !== undefined);
+    // Renamed first: the canvas forgets whatever is selected and not there.
+    batch(() => {
+      if (touched.renamed.size > 0) {
+        selection.set([...selection.ids.value].map((id) => touched.renamed.get(id) ?? id));
+      }
+      selection.keep((id) => session.flow.block(id) !== undefined);
+      canvas.update(touched);
+    });
   });
   effect(() => {
     session.diagnostics.value;

@@ -15,14 +15,19 @@ export function Branches({ designer, block }: BranchesProps) {
   if (block.terminal) return <p class="empty">The flow ends here: this block has no branches.</p>;
   return (
     <div class="branches">
-      {block.outputs.map((output) => (
-        <BranchRow key={output.key} designer={designer} block={block} output={output} />
+      {block.outputs.map((output, index) => (
+        <BranchRow key={rowKey(output, index)} designer={designer} block={block} output={output} />
       ))}
       {designer.editable && canAddCondition(designer, block) && (
         <AddCondition designer={designer} block={block} />
       )}
     </div>
   );
+}
+
+/** A condition's own key holds its value: under it the row would go while the value is changed. */
+function rowKey({ branch, key }: Output, index: number): string {
+  return branch.kind === "condition" ? `condition ${index}` : key;
 }
 
 function BranchRow({ designer, block, output }: BranchesProps & { readonly output: Output }) {
@@ -80,7 +85,7 @@ function BranchRow({ designer, block, output }: BranchesProps & { readonly outpu
 function connect(designer: Designer, id: string, output: Output, target: string): void {
   const op: Op = { op: "set_target", id, branch: output.branch, target };
   if (output.mirror) op.mirror = true;
-  designer.session.edit([op], target === "" ? "Disconnect a branch" : "Connect a branch");
+  designer.edit([op], target === "" ? "Disconnect a branch" : "Connect a branch");
 }
 
 function hasFixedConditions(action: CatalogueAction | undefined): boolean {
@@ -106,7 +111,7 @@ function AddCondition({ designer, block }: BranchesProps) {
     );
     let next = 1;
     while (taken.has(String(next))) next++;
-    designer.session.edit(
+    designer.edit(
       [{ op: "add_condition", id: block.id, operator, operands: [String(next)], target: "" }],
       "Add a condition",
     );

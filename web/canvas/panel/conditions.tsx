@@ -29,7 +29,7 @@ export function ConditionFields({ designer, block, output }: ConditionProps) {
   const operand = branch.operands?.[0] ?? "";
   const known = block.kind.action?.conditions.operators ?? ["Equals"];
   const readOnly = !designer.editable;
-  const edit = (op: Op, label: string) => designer.session.edit([op], label);
+  const edit = (op: Op, label: string) => designer.edit([op], label);
   const change = (to: string, operands: string[]) =>
     edit({ op: "set_condition", id: block.id, branch, operator: to, operands }, "Change a condition");
   const conditions = block.outputs.filter((one) => one.branch.kind === "condition");
@@ -51,10 +51,12 @@ export function ConditionFields({ designer, block, output }: ConditionProps) {
         ))}
       </select>
       <DraftInput
+        key={output.key}
         name={`${block.id}/condition/${output.key}`}
         label={`Value of condition ${index + 1}`}
         value={operand}
         readOnly={readOnly}
+        onBlurOnly
         placeholder={block.kind.action?.conditions.hint ?? ""}
         onCommit={(text) => {
           if (text !== operand) change(operator, [text]);

@@ -1,3 +1,4 @@
+import { useEffect, useState } from "preact/hooks";
 import * as edits from "../command/edits";
 import { type CatalogueAction, type Group, holds, needOf, type Parameter } from "../model/catalogue";
 import type { Json } from "../model/json";
@@ -73,14 +74,21 @@ interface GroupFieldProps extends CatalogueFormProps {
 function GroupField(props: GroupFieldProps) {
   const { group, action, paths, designer, block } = props;
   const { flow } = designer.session;
-  const chosen = group.paths.find((path) => flow.parameter(block.id, pathOf(path)) !== undefined);
+  const present = group.paths.find((path) => flow.parameter(block.id, pathOf(path)) !== undefined);
+  // Emptying a field clears its parameter. It must not take the field from under the cursor.
+  const [kept, setKept] = useState("");
+  useEffect(() => {
+    if (present !== undefined) setKept(present);
+  }, [present]);
+  const chosen = present ?? (kept === "" ? undefined : kept);
   const label = (path: string) => action.parameters.find((one) => one.path === path)?.label ?? path;
   const choose = (path: string) => {
     const ops: Op[] = [];
-    if (chosen !== undefined) ops.push({ op: "clear_parameter", id: block.id, path: pathOf(chosen) });
+    if (present !== undefined) ops.push({ op: "clear_parameter", id: block.id, path: pathOf(present) });
     if (path !== "")
       ops.push({ op: "set_parameter", id: block.id, path: pathOf(path), value: emptyOf(action, path) });
-    designer.session.edit(ops, `Change ${group.label.toLowerCase()}`);
+    setKept(path);
+    designer.edit(ops, `Change ${group.label.toLowerCase()}`);
   };
   return (
     <fieldset class="group-field">
@@ -147,7 +155,6 @@ function ParameterField(props: ParameterFieldProps) {
   if (hasOwnFields) return null;
   return (
     <Field
-      key={`${block.id} ${parameter.path}`}
       name={`${block.id}/${parameter.path}`}
       parameter={parameter}
       value={value}
@@ -174,7 +181,7 @@ export function setParameter(
     value === undefined
       ? edits.clearParameter(flow, id, withEmptyOwners(flow, id, path))
       : edits.setParameter(flow, id, path, value);
-  designer.session.edit(ops, `Change ${label.toLowerCase()}`);
+  designer.edit(ops, `Change ${label.toLowerCase()}`);
 }
 
 /** The path to clear so that no object stays behind empty: Connect refuses some of those. */

@@ -14,7 +14,7 @@ export function Properties({ designer }: { readonly designer: Designer }) {
   return (
     <aside class="properties" aria-label="Properties">
       {block ? (
-        <BlockProperties key={block.id} designer={designer} block={block} />
+        <BlockProperties key={designer.keyOf(block.id)} designer={designer} block={block} />
       ) : (
         <Nothing designer={designer} />
       )}
