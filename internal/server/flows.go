@@ -100,7 +100,7 @@ func (s *server) archiveFlow(w http.ResponseWriter, r *request) error {
 		return err
 	}
 	s.setNotice(w, notice{Tone: "success", Message: fmt.Sprintf("“%s” was archived.", f.Name), Undo: f.ID})
-	return redirect(w, r, "/flows")
+	return redirect(w, r, listURL(r))
 }
 
 func (s *server) restoreFlow(w http.ResponseWriter, r *request) error {
@@ -116,7 +116,20 @@ func (s *server) restoreFlow(w http.ResponseWriter, r *request) error {
 		return err
 	}
 	s.say(w, fmt.Sprintf("“%s” is back in the list.", f.Name))
-	return redirect(w, r, "/flows")
+	return redirect(w, r, listURL(r))
+}
+
+// listURL is the list of flows as it was filtered when its form was sent.
+// An archived list is not gone back to: what was restored is not in it.
+func listURL(r *request) string {
+	from, err := url.Parse(r.Referer())
+	if err != nil || from.Path != "/flows" {
+		return "/flows"
+	}
+	query := from.Query()
+	query.Del("archived")
+	to := url.URL{Path: from.Path, RawQuery: query.Encode()}
+	return to.String()
 }
 
 // duplicateFlow copies the draft into a new flow.
@@ -141,7 +154,7 @@ func (s *server) duplicateFlow(w http.ResponseWriter, r *request) error {
 		return err
 	}
 	s.say(w, fmt.Sprintf("“%s” was made.", made.Name))
-	return redirect(w, r, "/flows")
+	return redirect(w, r, listURL(r))
 }
 
 // flowPatch is what PATCH /flows/{id} and the settings form may change.
@@ -259,7 +272,7 @@ func (s *server) updateFlowForm(w http.ResponseWriter, r *request) error {
 	}
 	s.say(w, fmt.Sprintf("“%s” was saved.", changed.Name))
 	if patch.Description == nil {
-		return redirect(w, r, "/flows")
+		return redirect(w, r, listURL(r))
 	}
 	return redirect(w, r, "/flows/"+f.ID+"/settings")
 }

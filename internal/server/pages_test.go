@@ -138,6 +138,12 @@ func TestRenameDescribeAndType(t *testing.T) {
 	if got := dora.get("/flows").text("flash"); !strings.Contains(got, "Kept (copy)") {
 		t.Errorf("the notice says %q", got)
 	}
+	for from, want := range map[string]string{
+		"/flows?q=a%26b&type=MODULE": "/flows?q=a%26b&type=MODULE", "/flows?archived=1&q=x": "/flows?q=x",
+		"/people": "/flows", "https://evil.example/flows?q=x": "/flows?q=x", "::": "/flows",
+	} {
+		dora.do("POST", "/flows/"+f.ID+"/restore", nil, header("Referer", from)).leadsTo(want)
+	}
 }
 
 // TestErrorsSayNothingOfTheInside breaks the database under the pages.

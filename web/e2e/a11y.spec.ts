@@ -131,7 +131,7 @@ for (const colorScheme of ["light", "dark"] as const) {
     await page.keyboard.press("Control+a");
     await accessible(page, "everything selected");
     await page.keyboard.press("Delete");
-    await expect(page.getByText("An empty flow")).toBeVisible();
+    await expect(page.getByRole("heading", { name: "An empty flow" })).toBeVisible();
     await accessible(page, "an empty flow");
   });
 

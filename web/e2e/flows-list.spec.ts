@@ -53,7 +53,7 @@ for (const kind of kinds) {
     const name = `Fresh ${kind}`;
     const designer = await makeFlow(page, kind, name);
     await expect(page.getByRole("banner")).toContainText(kind);
-    await expect(page.getByText("An empty flow")).toBeVisible();
+    await expect(page.getByRole("heading", { name: "An empty flow" })).toBeVisible();
     const fitting = page.locator('[data-testid="palette-item"][aria-disabled="false"] .palette-name').first();
     const added = await designer.add((await fitting.textContent()) ?? "", { x: 300, y: 200 });
     await designer.saved();
@@ -126,6 +126,7 @@ test("a flow is renamed, duplicated, archived and restored from its menu", async
   await page.getByRole("dialog").getByRole("button", { name: "Archive" }).click();
   await expect(page.getByTestId("flash")).toContainText(`“${copy}” was archived.`);
   await expect(row(page, copy)).toHaveCount(0);
+  await expect(page.getByTestId("search")).toHaveValue("Menu flow");
   await page.getByRole("button", { name: "Undo" }).click();
   await expect(row(page, copy)).toBeVisible();
 

@@ -3,7 +3,7 @@ import type { ConsoleWatch } from "./console";
 import { DesignerPage } from "./designer";
 import { expect, signIn, test } from "./fixtures";
 import { hostileText, injected, payloads } from "./hostile-flow";
-import type { Server } from "./server";
+import { Server } from "./server";
 
 const [script, image] = payloads;
 const mallory = { email: "mallory@example.com", password: "four unrelated little words" };
@@ -75,10 +75,12 @@ async function bringIn({ page }: Suspect): Promise<string> {
   return id;
 }
 
-test("text of a hostile flow stays text on every page", async ({ browser, server, complaints }) => {
+test("text of a hostile flow stays text on every page", async ({ browser, complaints }) => {
   test.setTimeout(120_000);
   // A browser notes each page that is not there.
   complaints.expect(/status of 4(04|00|10|22)/);
+  // People whose names are attacks stay among themselves.
+  const server = await Server.start();
   const context = await browser.newContext({ baseURL: server.url });
   const suspect = await enter(await context.newPage(), server, complaints);
   const { page } = suspect;
@@ -134,6 +136,7 @@ test("text of a hostile flow stays text on every page", async ({ browser, server
   });
   expect(suspect.wrong).toEqual([]);
   await context.close();
+  await server.remove();
 });
 
 /** Every block with its properties and its JSON, the outline, and the list of problems. */
