@@ -48,10 +48,18 @@ interface Frames {
   readonly p95: number;
 }
 
+/** What stands on a page: our canvas, the reference, or next to nothing. */
+interface Loaded {
+  readonly what: "ours" | "reference" | "floor";
+  readonly blocks: number;
+  readonly culled?: boolean;
+}
+
 /** Runs in the page: notes when everything is painted. `blocks` is what the reference must have drawn. */
-function watchPaint({ ours, blocks, culled }: { ours: boolean; blocks: number; culled: boolean }): void {
+function watchPaint({ what, blocks, culled }: Loaded): void {
   const isDone = () => {
-    if (ours) return window.bench !== undefined && !window.bench.canvas.stage.mounted.pending;
+    if (what === "floor") return document.querySelector("canvas") !== null;
+    if (what === "ours") return window.bench !== undefined && !window.bench.canvas.stage.mounted.pending;
     const nodes = document.querySelectorAll(".react-flow__node").length;
     const edges = document.querySelectorAll(".react-flow__edge").length;
     return edges > 0 && nodes >= (culled ? 1 : blocks);
@@ -63,7 +71,7 @@ function watchPaint({ ours, blocks, culled }: { ours: boolean; blocks: number; c
   requestAnimationFrame(look);
 }
 
-async function open(browser: Browser, url: string, options: Parameters<typeof watchPaint>[0]): Promise<Page> {
+async function open(browser: Browser, url: string, options: Loaded): Promise<Page> {
   const page = await browser.newPage({ viewport: { width: WIDTH, height: HEIGHT } });
   page.on("pageerror", (error) => console.error(String(error)));
   await page.addInitScript(watchPaint, options);
@@ -72,12 +80,7 @@ async function open(browser: Browser, url: string, options: Parameters<typeof wa
   return page;
 }
 
-async function loads(
-  browser: Browser,
-  url: string,
-  options: Parameters<typeof watchPaint>[0],
-  runs: number,
-): Promise<number> {
+async function loads(browser: Browser, url: string, options: Loaded, runs: number): Promise<number> {
   const times: number[] = [];
   for (let i = 0; i < runs; i++) {
     const page = await open(browser, url, options);
@@ -162,29 +165,26 @@ async function gestures(page: Page, view: "fit" | "100 %"): Promise<Record<strin
 async function measure(browser: Browser, site: Site, blocks: number): Promise<void> {
   site.flow = generateFlow(blocks);
   const url = `${site.url}/page.html`;
-  const load = await loads(browser, url, { ours: true, blocks, culled: false }, RUNS);
+  const load = await loads(browser, url, { what: "ours", blocks }, RUNS);
   console.log(`\n${blocks} blocks (${Math.round(site.flow.length / blocks)} bytes each)`);
   console.log(`  load to painted at fit     ${load.toFixed(0)}`);
   if (blocks <= 1000) {
     const runs = blocks >= 1000 ? 3 : RUNS;
-    const all = await loads(
-      browser,
-      `${site.url}/react-flow.html`,
-      { ours: false, blocks, culled: false },
-      runs,
-    );
+    const all = await loads(browser, `${site.url}/react-flow.html`, { what: "reference", blocks }, runs);
     const culled = await loads(
       browser,
       `${site.url}/react-flow.html?culled`,
-      { ours: false, blocks, culled: true },
+      { what: "reference", blocks, culled: true },
       runs,
     );
+    const floor = await loads(browser, `${site.url}/floor.html`, { what: "floor", blocks }, runs);
     const best = Math.min(all, culled);
     console.log(
       `  React Flow, all · culled   ${all.toFixed(0)} · ${culled.toFixed(0)}   ours is 1/${(best / load).toFixed(1)} of the better`,
     );
+    console.log(`  empty page (the floor)     ${floor.toFixed(0)}`);
   }
-  const page = await open(browser, url, { ours: true, blocks, culled: false });
+  const page = await open(browser, url, { what: "ours", blocks });
   for (const view of ["fit", "100 %"] as const) {
     for (const [name, { median, p95 }] of Object.entries(await gestures(page, view))) {
       console.log(`  ${`${name} at ${view}`.padEnd(26)} median ${median.toFixed(1)}, p95 ${p95.toFixed(1)}`);

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"runtime"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -18,6 +19,7 @@ import (
 // server share this process and its processors.
 func (b *bench) editors(ctx context.Context, n int, span time.Duration) error {
 	const perFlow, blocks = 10, 50
+	before := memory()
 	begun := time.Now()
 	w := &watch{begun: begun}
 	var tabs []*client
@@ -36,6 +38,7 @@ func (b *bench) editors(ctx context.Context, n int, span time.Duration) error {
 			tabs = append(tabs, c)
 		}
 	}
+	each := (memory() - before) / int64(n)
 	var all sync.WaitGroup
 	failures := make(chan error, n)
 	for i, c := range tabs {
@@ -56,7 +59,16 @@ func (b *bench) editors(ctx context.Context, n int, span time.Duration) error {
 	defer w.mu.Unlock()
 	fmt.Printf("%d editors in %d flows, 1 edit/s each: others see it p50 %.1f ms  p95 %.1f ms  p99 %.1f ms; %d of %d deliveries missing   (budget p99 150 ms, none)\n",
 		n, n/perFlow, quantile(w.times, 0.5), quantile(w.times, 0.95), quantile(w.times, 0.99), want-w.got.Load(), want)
+	fmt.Printf("memory a connection, its share of the flow and the other end of the connection included: %d KB   (budget 60 KB)\n", each>>10)
 	return err
+}
+
+// memory is what the process holds in use now, in bytes.
+func memory() int64 {
+	runtime.GC()
+	var m runtime.MemStats
+	runtime.ReadMemStats(&m)
+	return int64(m.HeapAlloc + m.StackInuse)
 }
 
 type watch struct {

@@ -9,6 +9,7 @@ func bundleBench(out string) error {
 	pages.EntryPointsAdvanced = []api.EntryPoint{
 		{InputPath: "bench/canvas/page.ts", OutputPath: "page"},
 		{InputPath: "bench/canvas/react-flow.ts", OutputPath: "react-flow"},
+		{InputPath: "bench/canvas/floor.ts", OutputPath: "floor"},
 	}
 	pages.Outdir = out
 	pages.Define = map[string]string{"process.env.NODE_ENV": `"production"`}
