@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
+	"net"
 
 	"github.com/jackc/pgx/v5"
 	"github.com/jackc/pgx/v5/pgconn"
@@ -78,8 +80,7 @@ func mapError(err error) error {
 	if errors.Is(err, pgx.ErrNoRows) {
 		return ErrNotFound
 	}
-	var connect *pgconn.ConnectError
-	if errors.As(err, &connect) || errors.Is(err, context.DeadlineExceeded) {
+	if broken(err) || errors.Is(err, context.DeadlineExceeded) {
 		return fmt.Errorf("%w: %w", ErrUnavailable, err)
 	}
 	var pg *pgconn.PgError
@@ -97,9 +98,17 @@ func mapError(err error) error {
 		if pg.ConstraintName == "users_email_key" {
 			return ErrEmailTaken
 		}
-	case "55P03", "57014", "25P03", "57P01", "53300", "40P01":
-		// lock or statement took too long, the server stops, too many connections, deadlock
+	case "55P03", "57014", "25P03", "57P01", "57P02", "57P03", "53300", "40P01":
+		// lock or statement took too long, the server stops, crashed or starts, too many connections, deadlock
 		return fmt.Errorf("%w: %w", ErrUnavailable, err)
 	}
 	return err
+}
+
+// broken tells whether the connection to the server failed, when it was made or
+// later: a pool notices that the server went away only by using a connection.
+func broken(err error) bool {
+	var connect *pgconn.ConnectError
+	var network net.Error
+	return errors.As(err, &connect) || errors.As(err, &network) || errors.Is(err, io.ErrUnexpectedEOF)
 }

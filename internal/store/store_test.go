@@ -135,6 +135,23 @@ func TestGoneDatabaseIsUnavailable(t *testing.T) {
 	}
 }
 
+// TestLostConnectionIsUnavailable: a pool learns that the server went away by
+// using a connection that is dead.
+func TestLostConnectionIsUnavailable(t *testing.T) {
+	s := open(t)
+	conn, err := s.Pool().Acquire(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := conn.Conn().PgConn().Conn().Close(); err != nil {
+		t.Fatal(err)
+	}
+	conn.Release()
+	if _, err := s.Users(t.Context()); !errors.Is(err, store.ErrUnavailable) {
+		t.Errorf("a call on a dead connection: %v", err)
+	}
+}
+
 func TestDurabilityProblemsNameTheSetting(t *testing.T) {
 	s := open(t)
 	problems := must(s.DurabilityProblems(t.Context()))(t)
