@@ -32,6 +32,14 @@ type Flow struct {
 // Archived tells whether the flow was put away.
 func (f Flow) Archived() bool { return f.ArchivedAt != nil }
 
+// latest is the number of the latest version, 0 before the first.
+func (f Flow) latest() int {
+	if f.LatestVersion == nil {
+		return 0
+	}
+	return *f.LatestVersion
+}
+
 func (f Flow) object() object { return object{"flow", f.ID, f.Name} }
 
 // NewFlow is what CreateFlow needs. Content is kept byte for byte; Settings is

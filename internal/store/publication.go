@@ -83,6 +83,9 @@ func (s *Store) Publish(ctx context.Context, actor Actor, flowID string, n NewPu
 		if !n.Replaces.holds(live) {
 			return &Conflict{Live: live}
 		}
+		if n.Version > f.latest() {
+			return ErrNotFound
+		}
 		if p, err = insertPublication(ctx, tx, actor, flowID, env, live, n); err != nil {
 			return err
 		}
@@ -169,7 +172,7 @@ func (s *Store) WasLive(ctx context.Context, flowID string, version int, environ
 	err := s.pool.QueryRow(ctx, `
 		select exists (
 		  select from publications p join environments e on e.id = p.environment_id
-		  where p.flow_id = $1::uuid and p.version = $2 and lower(e.name) = lower($3))`, flowID, version, environment).Scan(&was)
+		  where p.flow_id = $1::uuid and p.version = $2::bigint and lower(e.name) = lower($3))`, flowID, version, environment).Scan(&was)
 	return was, mapError(err)
 }
 

@@ -144,7 +144,7 @@ func scanFullVersion(row pgx.CollectableRow) (Version, error) {
 func (s *Store) Version(ctx context.Context, flowID string, number int) (Version, error) {
 	rows, err := s.pool.Query(ctx, `
 		select `+versionColumns+`, v.content, v.settings from versions v left join users u on u.id = v.created_by
-		where v.flow_id = $1::uuid and v.number = $2`, flowID, number)
+		where v.flow_id = $1::uuid and v.number = $2::bigint`, flowID, number)
 	if err != nil {
 		return Version{}, mapError(err)
 	}
@@ -161,7 +161,7 @@ func (s *Store) Versions(ctx context.Context, flowID string, page Page) ([]Versi
 	}
 	rows, err := s.pool.Query(ctx, `
 		select `+versionColumns+` from versions v left join users u on u.id = v.created_by
-		where v.flow_id = $1::uuid and ($2 = 0 or v.number < $2)
+		where v.flow_id = $1::uuid and ($2::bigint = 0 or v.number < $2)
 		order by v.number desc limit $3`, flowID, before.Number, page.limit()+1)
 	if err != nil {
 		return nil, "", mapError(err)

@@ -1,6 +1,7 @@
 package store_test
 
 import (
+	"encoding/base64"
 	"errors"
 	"fmt"
 	"slices"
@@ -206,6 +207,27 @@ func TestOfRacingPublishersOneWins(t *testing.T) {
 			t.Errorf("round %d: %d publishers won", round, won)
 		}
 		seen, last = number(live), live
+	}
+}
+
+// TestNumbersOfAnySizeAreAnswered: they come from addresses and cursors.
+func TestNumbersOfAnySizeAreAnswered(t *testing.T) {
+	s := open(t)
+	ctx := t.Context()
+	f := newFlow(t, s, "x")
+	const large = 1 << 40
+	if _, err := s.Version(ctx, f.ID, large); !errors.Is(err, store.ErrNotFound) {
+		t.Errorf("a version: %v", err)
+	}
+	if was, err := s.WasLive(ctx, f.ID, large, "Local"); was || err != nil {
+		t.Errorf("was it live: %t, %v", was, err)
+	}
+	if _, err := s.Publish(ctx, store.System, f.ID, store.NewPublication{Version: large, Environment: "Local"}); !errors.Is(err, store.ErrNotFound) {
+		t.Errorf("publish it: %v", err)
+	}
+	cursor := base64.RawURLEncoding.EncodeToString([]byte(`{"Number":1099511627776}`))
+	if _, _, err := s.Versions(ctx, f.ID, store.Page{Cursor: cursor}); err != nil {
+		t.Errorf("a cursor: %v", err)
 	}
 }
 
