@@ -198,8 +198,10 @@ func (s *server) linkPost(w http.ResponseWriter, r *request) error {
 		return err
 	}
 	name := link.User.Name
+	var chosen *string
 	if link.Kind == store.LinkInvite {
 		name = r.field("name")
+		chosen = &name
 	}
 	hash, errs, err := s.newPassword(r, link.User.Email, name)
 	if err != nil {
@@ -208,16 +210,10 @@ func (s *server) linkPost(w http.ResponseWriter, r *request) error {
 	if errs != nil {
 		return s.showLink(w, r, http.StatusUnprocessableEntity, link, name, errs)
 	}
-	if name != link.User.Name {
-		_, err := s.store.RenameUser(r.Context(), link.User.Actor(clientIP(r.Request)), link.User.ID, name)
-		if errs := fieldErrors(err); errs != nil {
-			return s.showLink(w, r, http.StatusUnprocessableEntity, link, name, errs)
-		}
-		if err != nil {
-			return err
-		}
+	user, err := s.store.UseLink(r.Context(), r.actor(), token, hash, chosen)
+	if errs := fieldErrors(err); errs != nil {
+		return s.showLink(w, r, http.StatusUnprocessableEntity, link, name, errs)
 	}
-	user, err := s.store.UseLink(r.Context(), r.actor(), token, hash)
 	if err != nil {
 		return err
 	}

@@ -164,6 +164,9 @@ func TestInviteAndReset(t *testing.T) {
 	if got := bo.post(path, "name", "Bo", "password", "short").is(422).text("error-password"); !strings.Contains(got, "12") {
 		t.Errorf("a short password says %q", got)
 	}
+	if got := bo.post(path, "name", "", "password", goodPassword).is(422).text("error-name"); got == "" {
+		t.Error("an invitation takes no name at all")
+	}
 	bo.post(path, "name", "Bo Designer", "password", goodPassword).leadsTo("/flows")
 	bo.get("/flows/new").is(200)
 	w.nobody().get(path).is(http.StatusGone)

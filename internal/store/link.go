@@ -125,10 +125,18 @@ func takeLink(ctx context.Context, tx pgx.Tx, token string) (Link, error) {
 	return openLink(ctx, tx, token)
 }
 
-// UseLink sets the password of the person whom an invite or reset link is for.
+// UseLink sets the password of the person whom an invite or reset link is for,
+// and their name when one is given: nothing of a use that comes too late stays.
 // The link closes, with every other open link of the person, and their sessions
 // end. actor's IP is kept; who it is, the link tells.
-func (s *Store) UseLink(ctx context.Context, actor Actor, token, passwordHash string) (User, error) {
+func (s *Store) UseLink(ctx context.Context, actor Actor, token, passwordHash string, name *string) (User, error) {
+	if name != nil {
+		checked, err := checkedName(*name)
+		if err != nil {
+			return User{}, err
+		}
+		name = &checked
+	}
 	var user User
 	err := s.inTx(ctx, func(tx pgx.Tx) error {
 		link, err := takeLink(ctx, tx, token)
@@ -140,6 +148,11 @@ func (s *Store) UseLink(ctx context.Context, actor Actor, token, passwordHash st
 		}
 		if err := setPassword(ctx, tx, link.User.ID, passwordHash); err != nil {
 			return err
+		}
+		if name != nil && *name != link.User.Name {
+			if err := rename(ctx, tx, link.User.Actor(actor.IP), link.User, *name); err != nil {
+				return err
+			}
 		}
 		if user, err = userByID(ctx, tx, link.User.ID, ""); err != nil {
 			return err

@@ -73,25 +73,29 @@ func TestInviteIsUsedOnce(t *testing.T) {
 	if link := must(s.LinkByToken(ctx, token))(t); link.User.Email != u.Email {
 		t.Errorf("the link is for %q", link.User.Email)
 	}
-	errs := together(4, func(int) error {
-		_, err := s.UseLink(ctx, store.Actor{}, token, hash)
+	names := []string{"Ann", "Ben", "Cleo", "Dan"}
+	errs := together(len(names), func(i int) error {
+		_, err := s.UseLink(ctx, store.Actor{}, token, hash, &names[i])
 		return err
 	})
-	closed := 0
-	for _, err := range errs {
-		if errors.Is(err, store.ErrLinkClosed) {
+	closed, name := 0, ""
+	for i, err := range errs {
+		switch {
+		case errors.Is(err, store.ErrLinkClosed):
 			closed++
-		} else if err != nil {
+		case err != nil:
 			t.Error(err)
+		default:
+			name = names[i]
 		}
 	}
 	if closed != 3 {
 		t.Errorf("%d of 4 uses found the link closed", closed)
 	}
-	if now := must(s.UserByID(ctx, u.ID))(t); now.Invited() {
-		t.Error("no password is set")
+	if now := must(s.UserByID(ctx, u.ID))(t); now.Invited() || now.Name != name {
+		t.Errorf("%s used the link and it made %+v", name, now)
 	}
-	if _, err := s.UseLink(ctx, store.Actor{}, reset, hash); !errors.Is(err, store.ErrLinkClosed) {
+	if _, err := s.UseLink(ctx, store.Actor{}, reset, hash, nil); !errors.Is(err, store.ErrLinkClosed) {
 		t.Errorf("another open link of the person: %v", err)
 	}
 }
@@ -103,7 +107,7 @@ func TestLinksThatOpenNothing(t *testing.T) {
 	expired := must(s.CreateLink(ctx, store.System, store.LinkReset, u.ID, -time.Second))(t)
 	first := must(s.CreateLink(ctx, store.System, store.LinkFirstAdmin, "", time.Hour))(t)
 	for _, token := range []string{"", "nonsense", expired, first} {
-		if _, err := s.UseLink(ctx, store.Actor{}, token, hash); !errors.Is(err, store.ErrLinkClosed) {
+		if _, err := s.UseLink(ctx, store.Actor{}, token, hash, nil); !errors.Is(err, store.ErrLinkClosed) {
 			t.Errorf("UseLink(%q): %v", token, err)
 		}
 	}
@@ -112,7 +116,7 @@ func TestLinksThatOpenNothing(t *testing.T) {
 		t.Errorf("a reset link as the first admin's: %v", err)
 	}
 	var invalid *store.Invalid
-	if _, err := s.UseLink(ctx, store.Actor{}, reset, ""); !errors.As(err, &invalid) {
+	if _, err := s.UseLink(ctx, store.Actor{}, reset, "", nil); !errors.As(err, &invalid) {
 		t.Errorf("no password: %v", err)
 	}
 	if _, err := s.LinkByToken(ctx, reset); err != nil {

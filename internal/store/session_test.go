@@ -131,7 +131,7 @@ func TestDisabledPeopleGetNothingNew(t *testing.T) {
 	if _, err := s.CreateLink(ctx, store.System, store.LinkReset, u.ID, time.Hour); !errors.Is(err, store.ErrDisabled) {
 		t.Errorf("make a link: %v", err)
 	}
-	if _, err := s.UseLink(ctx, store.Actor{}, link, hash); !errors.Is(err, store.ErrLinkClosed) {
+	if _, err := s.UseLink(ctx, store.Actor{}, link, hash, nil); !errors.Is(err, store.ErrLinkClosed) {
 		t.Errorf("use a link from before: %v", err)
 	}
 	if _, _, err := s.TokenUser(ctx, token); !errors.Is(err, store.ErrNotFound) {

@@ -65,12 +65,14 @@ func (s *Store) RenameUser(ctx context.Context, actor Actor, id, name string) (U
 	if err != nil {
 		return User{}, err
 	}
-	return s.changeUser(ctx, id, func(tx pgx.Tx, u User) error {
-		if _, err := tx.Exec(ctx, `update users set name = $2, updated_at = now() where id = $1::uuid`, id, name); err != nil {
-			return err
-		}
-		return record(ctx, tx, actor, AuditUserRenamed, u.object(), detail{"from": u.Name, "to": name})
-	})
+	return s.changeUser(ctx, id, func(tx pgx.Tx, u User) error { return rename(ctx, tx, actor, u, name) })
+}
+
+func rename(ctx context.Context, tx pgx.Tx, actor Actor, u User, name string) error {
+	if _, err := tx.Exec(ctx, `update users set name = $2, updated_at = now() where id = $1::uuid`, u.ID, name); err != nil {
+		return err
+	}
+	return record(ctx, tx, actor, AuditUserRenamed, u.object(), detail{"from": u.Name, "to": name})
 }
 
 // SetPassword stores the hash of a new password, ends every session of the
