@@ -174,19 +174,11 @@ func (s *server) patchFlow(r *request, f store.Flow, patch flowPatch) (store.Flo
 }
 
 func (s *server) storePatch(r *request, f store.Flow, patch flowPatch) (store.Flow, error) {
-	var err error
-	if patch.Type != nil && *patch.Type != f.Type {
-		if !isFlowType(*patch.Type) {
-			return f, invalid("type", "This is no flow type.")
-		}
-		if f, err = s.store.SetFlowType(r.Context(), r.actor(), f.ID, *patch.Type); err != nil {
-			return f, typeProblem(err)
-		}
+	if patch.Type != nil && *patch.Type != f.Type && !isFlowType(*patch.Type) {
+		return f, invalid("type", "This is no flow type.")
 	}
-	if patch.Name == nil && patch.Description == nil {
-		return f, nil
-	}
-	return s.store.UpdateFlow(r.Context(), r.actor(), f.ID, store.FlowPatch{Name: patch.Name, Description: patch.Description})
+	changed, err := s.store.UpdateFlow(r.Context(), r.actor(), f.ID, store.FlowPatch{Name: patch.Name, Description: patch.Description, Type: patch.Type})
+	return changed, typeProblem(err)
 }
 
 func typeProblem(err error) error {

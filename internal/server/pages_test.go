@@ -127,6 +127,10 @@ func TestRenameDescribeAndType(t *testing.T) {
 	if err != nil || got.Name != "From the list" || got.Description != "Why" || got.Type != "CUSTOMER_QUEUE" {
 		t.Errorf("%+v, %v", got, err)
 	}
+	dora.json("PATCH", at, map[string]any{"type": "CAMPAIGN", "name": ""}).is(422)
+	if got, err := w.store.Flow(t.Context(), f.ID); err != nil || got.Type != "CUSTOMER_QUEUE" {
+		t.Errorf("a change that was refused left the type %s, %v", got.Type, err)
+	}
 	dora.json("POST", at+"/versions", map[string]any{}).is(201)
 	w.signedIn(auth.Admin).json("POST", at+"/publications", map[string]any{"version": 1, "environment": "Local"}).is(201)
 	if code := dora.json("PATCH", at, map[string]any{"type": "CAMPAIGN"}).is(409).code(); code != "published" {

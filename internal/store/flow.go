@@ -172,9 +172,11 @@ func flowByID(ctx context.Context, q querier, id string) (Flow, error) {
 type FlowPatch struct {
 	Name        *string
 	Description *string
+	Type        *string
 }
 
-// UpdateFlow renames or describes a flow.
+// UpdateFlow renames or describes a flow, or corrects its type as SetFlowType
+// does: everything that the patch says, or nothing.
 func (s *Store) UpdateFlow(ctx context.Context, actor Actor, id string, patch FlowPatch) (Flow, error) {
 	if patch.Name != nil {
 		name, err := checkedName(*patch.Name)
@@ -189,6 +191,14 @@ func (s *Store) UpdateFlow(ctx context.Context, actor Actor, id string, patch Fl
 		}
 	}
 	return s.changeFlow(ctx, id, func(tx pgx.Tx, f Flow) error {
+		if patch.Type != nil {
+			if err := setType(ctx, tx, actor, f, *patch.Type); err != nil {
+				return err
+			}
+		}
+		if patch.Name == nil && patch.Description == nil {
+			return nil
+		}
 		_, err := tx.Exec(ctx, `
 			update flows set name = coalesce($2, name), description = coalesce($3, description), updated_at = now()
 			where id = $1::uuid`, id, patch.Name, patch.Description)
@@ -209,21 +219,22 @@ func (s *Store) UpdateFlow(ctx context.Context, actor Actor, id string, patch Fl
 // SetFlowType corrects the type of a flow that was never published anywhere,
 // else ErrPublished.
 func (s *Store) SetFlowType(ctx context.Context, actor Actor, id, flowType string) (Flow, error) {
-	if flowType == "" {
-		return Flow{}, &Invalid{Field: "type", Reason: "is missing"}
+	return s.UpdateFlow(ctx, actor, id, FlowPatch{Type: &flowType})
+}
+
+func setType(ctx context.Context, tx pgx.Tx, actor Actor, f Flow, flowType string) error {
+	switch {
+	case flowType == "":
+		return &Invalid{Field: "type", Reason: "is missing"}
+	case f.Type == flowType:
+		return nil
+	case len(f.Published) > 0:
+		return ErrPublished
 	}
-	return s.changeFlow(ctx, id, func(tx pgx.Tx, f Flow) error {
-		if f.Type == flowType {
-			return nil
-		}
-		if len(f.Published) > 0 {
-			return ErrPublished
-		}
-		if _, err := tx.Exec(ctx, `update flows set type = $2, updated_at = now() where id = $1::uuid`, id, flowType); err != nil {
-			return err
-		}
-		return record(ctx, tx, actor, AuditFlowType, f.object(), detail{"from": f.Type, "to": flowType})
-	})
+	if _, err := tx.Exec(ctx, `update flows set type = $2, updated_at = now() where id = $1::uuid`, f.ID, flowType); err != nil {
+		return err
+	}
+	return record(ctx, tx, actor, AuditFlowType, f.object(), detail{"from": f.Type, "to": flowType})
 }
 
 // ArchiveFlow puts a flow away: it leaves the list, keeps everything and can
