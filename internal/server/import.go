@@ -88,11 +88,10 @@ func (s *server) tryImport(ctx context.Context, actor store.Actor, in incoming) 
 }
 
 func refusedText(p *flow.Problem) *problem {
-	status := http.StatusUnprocessableEntity
 	if p.Code == flow.CodeTooLarge {
-		status = http.StatusRequestEntityTooLarge
+		return refuse(http.StatusRequestEntityTooLarge, codeTooLarge, p.Message)
 	}
-	return refuse(status, p.Code, p.Message)
+	return refuse(http.StatusUnprocessableEntity, p.Code, p.Message)
 }
 
 // assumedType is what a flow is taken for when neither the file nor the sender

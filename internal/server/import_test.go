@@ -24,8 +24,8 @@ func TestImportRefuses(t *testing.T) {
 		status      int
 		code, says  string
 	}{
-		"too large":     {`{"Actions":[],"x":"` + strings.Repeat("a", flow.MaxBytes) + `"}`, "", 413, "too-large", "2 MiB"},
-		"far too large": {strings.Repeat(" ", 5<<20), "", 413, "too-large", "2 MiB"},
+		"too large":     {`{"Actions":[],"x":"` + strings.Repeat("a", flow.MaxBytes) + `"}`, "", 413, "too_large", "2 MiB"},
+		"far too large": {strings.Repeat(" ", 5<<20), "", 413, "too_large", "2 MiB"},
 		"too deep":      {deep, "", 422, "too-deep", "Line 1"},
 		"not UTF-8":     {"{\n\"Actions\": \"\xff\"}", "", 422, "bad-utf8", "Line 2"},
 		"not JSON":      {"{\n\n  \"Actions\": [}", "", 422, "syntax", "Line 3"},

@@ -81,7 +81,7 @@ func (s *server) importRaw(w http.ResponseWriter, r *request) error {
 func readProblem(err error) error {
 	var tooLarge *http.MaxBytesError
 	if errors.As(err, &tooLarge) {
-		return refuse(http.StatusRequestEntityTooLarge, flow.CodeTooLarge,
+		return refuse(http.StatusRequestEntityTooLarge, codeTooLarge,
 			fmt.Sprintf("The text is too large; at most %d bytes (2 MiB) are accepted.", flow.MaxBytes))
 	}
 	return &problem{Status: http.StatusBadRequest, Code: "bad_body", Detail: "The body could not be read.", Cause: err}

@@ -46,6 +46,9 @@ func invalid(field, reason string) *problem {
 	return refuse(http.StatusUnprocessableEntity, "invalid", reason).with("field", field)
 }
 
+// codeTooLarge is the code of every body and text that is over its bound.
+const codeTooLarge = "too_large"
+
 // errNoPage is the answer for what is not there, and for ids that are none.
 var errNoPage = refuse(http.StatusNotFound, "not_found", "There is nothing at this address, or it is gone.")
 
@@ -62,7 +65,7 @@ func known(err error) *problem {
 	var rejected *live.RejectedError
 	switch {
 	case errors.As(err, &tooLarge):
-		return refuse(http.StatusRequestEntityTooLarge, "too_large", fmt.Sprintf("The body is larger than %d bytes.", tooLarge.Limit))
+		return refuse(http.StatusRequestEntityTooLarge, codeTooLarge, fmt.Sprintf("The body is larger than %d bytes.", tooLarge.Limit))
 	case errors.As(err, &bad):
 		return invalid(bad.Field, sentence(bad))
 	case errors.As(err, &conflict):
