@@ -74,12 +74,25 @@ func (s *server) apiContent(w http.ResponseWriter, r *request) error {
 		return err
 	}
 	w.Header().Set("ETag", c.ETag)
-	if r.Header.Get("If-None-Match") == c.ETag {
+	if holds(r.Request, c.ETag) {
 		w.WriteHeader(http.StatusNotModified)
 		return nil
 	}
 	w.Header().Set("Content-Type", "application/json; charset=utf-8")
 	return write(w, http.StatusOK, []byte(c.Text))
+}
+
+// holds tells whether the client has what a tag names already. A proxy that
+// compresses makes the tags that it passes on weak ones.
+func holds(r *http.Request, tag string) bool {
+	for _, line := range r.Header.Values("If-None-Match") {
+		for _, have := range strings.Split(line, ",") {
+			if have = strings.TrimSpace(have); have == "*" || strings.TrimPrefix(have, "W/") == tag {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // apiPutContent replaces the draft of whoever has seen its revision.
@@ -125,7 +138,7 @@ func (s *server) answerDraft(w http.ResponseWriter, r *request, id string, revis
 	}{revision, countFindings(found), orEmpty(found)})
 }
 
-// ifMatch is the revision in If-Match. It must be there: without it two
+// ifMatch is the revision in If-Match, 0 for the tag of something else. It must be there: without it two
 // pipelines would silently overwrite each other.
 func ifMatch(r *http.Request) (int64, error) {
 	tag := strings.TrimSpace(r.Header.Get("If-Match"))
@@ -139,8 +152,7 @@ func ifMatch(r *http.Request) (int64, error) {
 	}
 	revision, err := strconv.ParseInt(text, 10, 64)
 	if err != nil || revision < 1 {
-		// A tag that no draft ever had matches none.
-		return 0, refuse(http.StatusPreconditionFailed, "stale", "The draft is not at this ETag.")
+		return 0, nil // no draft is ever at 0, so a tag that none ever had matches none
 	}
 	return revision, nil
 }

@@ -78,7 +78,7 @@ func (a *assets) serve(w http.ResponseWriter, r *request) error {
 	} else {
 		h.Set("Cache-Control", "no-cache")
 	}
-	if r.Header.Get("If-None-Match") == strconv.Quote(file.hash) {
+	if holds(r.Request, strconv.Quote(file.hash)) {
 		w.WriteHeader(http.StatusNotModified)
 		return nil
 	}

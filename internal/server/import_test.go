@@ -157,8 +157,13 @@ func TestPutContentPreconditions(t *testing.T) {
 
 	put(oddFlow).is(http.StatusPreconditionRequired)
 	put(oddFlow, header("If-Match", `7`)).is(422)
-	put(oddFlow, header("If-Match", `"7"`)).is(http.StatusPreconditionFailed)
-	put(oddFlow, header("If-Match", `"abc"`)).is(http.StatusPreconditionFailed)
+	for _, tag := range []string{`"7"`, `"abc"`} {
+		var doc struct{ Revision int64 }
+		put(oddFlow, header("If-Match", tag)).is(http.StatusPreconditionFailed).into(&doc)
+		if doc.Revision != 1 {
+			t.Errorf("a put over %s says revision %d", tag, doc.Revision)
+		}
+	}
 	put("{", header("If-Match", `"1"`)).is(422)
 	put(`{"a":1}`, header("If-Match", `"1"`)).is(422)
 	first := put(oddFlow, header("If-Match", `"1"`)).is(200)
@@ -173,6 +178,11 @@ func TestPutContentPreconditions(t *testing.T) {
 	if got := p.get(at + "/content").is(200); string(got.Body) != oddFlow {
 		t.Errorf("content is %q", got.Body)
 	}
+
+	for _, tags := range []string{`"2"`, `W/"2"`, `"1", "2"`, `*`} {
+		p.get(at+"/content", header("If-None-Match", tags)).is(http.StatusNotModified)
+	}
+	p.get(at+"/content", header("If-None-Match", `"1", W/"22"`)).is(200)
 
 	p.json("POST", at+"/versions", map[string]any{"revision": 1}).is(http.StatusConflict)
 	p.json("POST", at+"/versions", map[string]any{"revison": 2}).is(http.StatusBadRequest)
