@@ -107,7 +107,8 @@ func TestSecretFromAFile(t *testing.T) {
 	if _, err := Load([]string{"SWITCHYARD_DATABASE_URL_FILE=" + file, "SWITCHYARD_DATABASE_URL=" + url}, nil); err == nil {
 		t.Error("a secret given twice is accepted")
 	}
-	if _, err := Load([]string{"SWITCHYARD_DATABASE_URL_FILE=" + file + "x"}, nil); !errors.Is(err, os.ErrNotExist) {
+	missing := []string{"SWITCHYARD_DATABASE_URL_FILE=" + file + "x", "SWITCHYARD_DATA_DIR=/x"}
+	if _, err := Load(missing, nil); !errors.Is(err, os.ErrNotExist) {
 		t.Errorf("a file that is not there: %v", err)
 	}
 }

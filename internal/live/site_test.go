@@ -98,6 +98,7 @@ type tab struct {
 	mu       sync.Mutex
 	changed  chan struct{} // closed and replaced when anything below changes
 	ws       *websocket.Conn
+	greeted  bool // welcome came on this connection: before, nothing is sent
 	over     bool // the connection ended
 	code     int
 	welcomes []welcomeMessage
@@ -156,7 +157,7 @@ func (c *tab) connect() {
 
 func (c *tab) attach(ws *websocket.Conn) {
 	c.mu.Lock()
-	c.ws, c.over, c.code = ws, false, 0
+	c.ws, c.greeted, c.over, c.code = ws, false, false, 0
 	c.mu.Unlock()
 	go c.read(ws)
 }
@@ -263,6 +264,7 @@ func (c *tab) welcome(m welcomeMessage) error {
 	if c.revision != m.Revision {
 		return fmt.Errorf("at %d after a welcome to %d", c.revision, m.Revision)
 	}
+	c.greeted = true
 	// Sent with the lock held: nothing new may come between.
 	for _, p := range c.pending {
 		if err := c.ws.WriteMessage(websocket.TextMessage, encode(p)); err != nil {
@@ -326,7 +328,8 @@ func (c *tab) send(m clientMessage) int64 {
 	base := c.revision
 	m.Base = &base
 	c.pending = append(c.pending, m)
-	if !c.over && c.ws != nil {
+	// Sent before welcome it would be sent twice: refused once and then taken, it has two answers.
+	if c.greeted && !c.over {
 		_ = c.ws.WriteMessage(websocket.TextMessage, encode(m)) // the next connection sends it again
 	}
 	return m.Seq
