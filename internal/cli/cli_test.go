@@ -6,6 +6,7 @@ import (
 	"context"
 	"encoding/json"
 	"io"
+	"net"
 	"net/http"
 	"os"
 	"path/filepath"
@@ -158,6 +159,26 @@ func TestOnAPrivatePostgres(t *testing.T) {
 	if code, body := again.get(t, "/api/v1/flows", token); code != 200 || strings.Count(string(body), `"id"`) != 1 {
 		t.Errorf("after a second start the API answers %d %s", code, body)
 	}
+}
+
+// TestSlowClientDoesNotHoldUpTheStop: serve ends cleanly although a request
+// never comes to its end.
+func TestSlowClientDoesNotHoldUpTheStop(t *testing.T) {
+	s := serve(t, append(os.Environ(), "SWITCHYARD_DATABASE_URL="+testkit.Database(t))...)
+	conn, err := new(net.Dialer).DialContext(t.Context(), "tcp", strings.TrimPrefix(s.url, "http://"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer conn.Close()
+	const half = "POST /signin HTTP/1.1\r\nHost: x\r\nExpect: 100-continue\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: 100\r\n\r\n"
+	if _, err := io.WriteString(conn, half); err != nil {
+		t.Fatal(err)
+	}
+	// The server asks for the body once its handler waits for it.
+	if line, err := bufio.NewReader(conn).ReadString('\n'); err != nil || !strings.Contains(line, "100") {
+		t.Fatalf("the server answers %q, %v", line, err)
+	}
+	s.end(t)
 }
 
 var tokenForm = regexp.MustCompile(`^sy_[0-9A-Za-z]{43}\n$`)

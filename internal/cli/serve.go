@@ -31,6 +31,10 @@ type serveCmd struct {
 // requests answered, Postgres brought down.
 const stopPatience = 15 * time.Second
 
+// requestPatience is the part of it that requests may take. Whoever sends or
+// reads more slowly is cut off, so that Postgres has time to end in order.
+const requestPatience = 5 * time.Second
+
 // gcPercent trades memory for speed: the live heap is small (documents of open
 // flows), and collecting it less often gave a quarter more durable edits a
 // second with eight busy flows. GOGC overrides it.
@@ -207,5 +211,18 @@ func (a *app) wait(ctx context.Context) error {
 func (a *app) close() error {
 	ctx, cancel := context.WithTimeout(context.Background(), stopPatience)
 	defer cancel()
-	return errors.Join(a.hub.Close(ctx), a.http.Shutdown(ctx), a.db.stop(ctx))
+	return errors.Join(a.hub.Close(ctx), a.endRequests(ctx), a.db.stop(ctx))
+}
+
+// endRequests waits for the answers under way. A client that takes too long is
+// no failure of ours.
+func (a *app) endRequests(ctx context.Context) error {
+	ctx, cancel := context.WithTimeout(ctx, requestPatience)
+	defer cancel()
+	err := a.http.Shutdown(ctx)
+	if errors.Is(err, context.DeadlineExceeded) {
+		a.log.Warn("requests were cut off: they did not end in time")
+		return a.http.Close()
+	}
+	return err
 }
