@@ -159,6 +159,11 @@ func (r *room) stageOne(s *submission, head int64) (outcome, error) {
 	if err != nil || o.rejected != nil {
 		return o, err
 	}
+	if replaces(b.ops) {
+		if format := string(r.doc.Format()); format != r.info.Format {
+			b.row.Format, r.info.Format = format, format
+		}
+	}
 	if err := encodeRow(b); err != nil {
 		return o, err
 	}
@@ -215,6 +220,10 @@ func (r *room) apply(ops []flow.Op, client string, base int64) ([]flow.Op, flow.
 		}
 	}
 	return ops, inverse, nil
+}
+
+func replaces(ops []flow.Op) bool {
+	return slices.ContainsFunc(ops, func(op flow.Op) bool { return op.Kind == flow.Replace })
 }
 
 func namesMissing(rejected *flow.Rejection) bool {

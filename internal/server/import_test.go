@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"mime/multipart"
 	"net/http"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -201,6 +202,23 @@ func TestPutContentPreconditions(t *testing.T) {
 	publish(map[string]any{"version": 1, "replaces": nil}).is(http.StatusConflict).into(&stale)
 	if stale.Live != 1 {
 		t.Errorf("a stale publication says live %d", stale.Live)
+	}
+}
+
+// TestFormatFollowsTheContent: what is told of a flow is what its draft holds.
+func TestFormatFollowsTheContent(t *testing.T) {
+	w := newWorld(t)
+	p := w.withToken(auth.Designer)
+	legacy := `{"modules":[],"version":"1","type":"contactFlow","start":"a","metadata":{}}`
+	id := importAs(p, legacy, "type=CONTACT_FLOW").ID
+	for revision, text := range []string{tinyFlow, legacy, tinyFlow} {
+		want := map[bool]string{true: "legacy", false: "flow"}[text == legacy]
+		p.do("PUT", "/api/v1/flows/"+id+"/content", strings.NewReader(text), header("If-Match", strconv.Quote(strconv.Itoa(revision+1)))).is(200)
+		var got struct{ Format string }
+		p.get("/api/v1/flows/" + id).is(200).into(&got)
+		if got.Format != want {
+			t.Errorf("after put %d the format is %q, want %q", revision+1, got.Format, want)
+		}
 	}
 }
 

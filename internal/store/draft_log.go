@@ -28,6 +28,9 @@ type LogEntry struct {
 	Audit       string         `json:"-"`
 	AuditDetail map[string]any `json:"-"`
 	IP          string         `json:"-"`
+
+	// Format, when not "", is the flow's format from this batch on.
+	Format string `json:"-"`
 }
 
 const appendSQL = `
@@ -53,11 +56,11 @@ func (s *Store) AppendBatches(ctx context.Context, flowID string, expect int64, 
 	if len(entries) == 0 {
 		return 0, &Invalid{Field: "entries", Reason: "are missing"}
 	}
-	args, audited := appendArgs(flowID, expect, entries)
+	args, more := appendArgs(flowID, expect, entries)
 	var done pgconn.CommandTag
 	var err error
-	if audited {
-		done, err = s.appendAudited(ctx, flowID, entries, args)
+	if more {
+		done, err = s.appendWithMore(ctx, flowID, entries, args)
 	} else {
 		done, err = s.pool.Exec(ctx, appendSQL, args...)
 	}
@@ -74,7 +77,7 @@ func (s *Store) AppendBatches(ctx context.Context, flowID string, expect int64, 
 }
 
 // appendArgs turns entries into the columns that the statement unnests.
-func appendArgs(flowID string, expect int64, entries []LogEntry) (args []any, audited bool) {
+func appendArgs(flowID string, expect int64, entries []LogEntry) (args []any, more bool) {
 	n := len(entries)
 	clients, seqs, users, times := make([]string, n), make([]int64, n), make([]string, n), make([]*time.Time, n)
 	ops, inverses, registers := make([]string, n), make([]string, n), make([]string, n)
@@ -84,9 +87,9 @@ func appendArgs(flowID string, expect int64, entries []LogEntry) (args []any, au
 			times[i] = &e.At
 		}
 		ops[i], inverses[i], registers[i] = orEmpty(e.Ops, "[]"), orEmpty(e.Inverse, "{}"), orEmpty(e.Registers, "{}")
-		audited = audited || e.Audit != ""
+		more = more || e.Audit != "" || e.Format != ""
 	}
-	return []any{flowID, expect, clients, seqs, users, times, ops, inverses, registers}, audited
+	return []any{flowID, expect, clients, seqs, users, times, ops, inverses, registers}, more
 }
 
 func orEmpty(text json.RawMessage, empty string) string {
@@ -96,17 +99,23 @@ func orEmpty(text json.RawMessage, empty string) string {
 	return string(text)
 }
 
-// appendAudited does the same with audit rows in the same transaction.
-func (s *Store) appendAudited(ctx context.Context, flowID string, entries []LogEntry, args []any) (done pgconn.CommandTag, err error) {
+// appendWithMore does the same with audit rows and the flow's format in the same
+// transaction. The flow is locked before its draft, as everywhere.
+func (s *Store) appendWithMore(ctx context.Context, flowID string, entries []LogEntry, args []any) (done pgconn.CommandTag, err error) {
 	err = pgx.BeginFunc(ctx, s.pool, func(tx pgx.Tx) error {
-		if done, err = tx.Exec(ctx, appendSQL, args...); err != nil || done.RowsAffected() == 0 {
-			return err
-		}
-		f, err := flowByID(ctx, tx, flowID)
+		f, err := lockFlow(ctx, tx, flowID)
 		if err != nil {
 			return err
 		}
+		if done, err = tx.Exec(ctx, appendSQL, args...); err != nil || done.RowsAffected() == 0 {
+			return err
+		}
 		for _, e := range entries {
+			if e.Format != "" {
+				if _, err := tx.Exec(ctx, `update flows set format = $2 where id = $1::uuid`, flowID, e.Format); err != nil {
+					return err
+				}
+			}
 			if e.Audit == "" {
 				continue
 			}

@@ -163,6 +163,24 @@ func TestReplacementIsAudited(t *testing.T) {
 	}
 }
 
+func TestFormatFollowsTheBatchThatChangesIt(t *testing.T) {
+	s := open(t)
+	ctx := t.Context()
+	f := newFlow(t, s, "x")
+	e := batch("api", 1)
+	e.Format = "legacy"
+	if _, err := s.AppendBatches(ctx, f.ID, 7, []store.LogEntry{e}); !errors.Is(err, store.ErrConflict) {
+		t.Fatal(err)
+	}
+	if now := must(s.Flow(ctx, f.ID))(t); now.Format != "flow" {
+		t.Errorf("a batch that was refused makes the format %q", now.Format)
+	}
+	must(s.AppendBatches(ctx, f.ID, 1, []store.LogEntry{e}))(t)
+	if now := must(s.Flow(ctx, f.ID))(t); now.Format != "legacy" {
+		t.Errorf("the format is %q", now.Format)
+	}
+}
+
 func TestSnapshotOnlyMovesForwardWithinTheLog(t *testing.T) {
 	s := open(t)
 	ctx := t.Context()
