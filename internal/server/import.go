@@ -76,9 +76,15 @@ func (s *server) tryImport(ctx context.Context, actor store.Actor, in incoming) 
 	if err != nil {
 		return imported{}, err
 	}
+	settings := settingsFor(kind, info)
+	if settings != nil {
+		if p := flow.CheckLimits([]byte(*settings)); p != nil {
+			return imported{}, refusedText(p).with("member", "Settings")
+		}
+	}
 	n := store.NewFlow{
-		Name: nameFor(in, doc, info), Type: kind, Format: string(doc.Format()), Description: clip(info.Description, 2000),
-		Content: doc.String(), SourceName: clip(oneLine(in.File), 200), Settings: settingsFor(kind, info),
+		Name: nameFor(in, doc, info), Type: kind, Format: string(doc.Format()), Description: clip(strings.ReplaceAll(info.Description, "\x00", " "), 2000),
+		Content: doc.String(), SourceName: clip(oneLine(in.File), 200), Settings: settings,
 	}
 	made, err := s.store.CreateFlow(ctx, actor, n)
 	if err != nil {

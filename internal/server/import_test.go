@@ -33,6 +33,7 @@ func TestImportRefuses(t *testing.T) {
 		"empty":         {"", "", 422, "syntax", "Line 1"},
 		"not a flow":    {`{"name":"package"}`, "", 422, "not_a_flow", "not a flow"},
 		"bad type":      {tinyFlow, "?type=NONSENSE", 422, "invalid", "CONTACT_FLOW"},
+		"bad settings":  {`{"ContactFlowModule":{"Settings":"{\n\u0000","Content":"{\"Actions\":[]}"}}`, "", 422, "syntax", "Line 2"},
 		"inner too bad": {`{"ContactFlow":{"Type":"CONTACT_FLOW","Content":"{"}}`, "", 422, "syntax", "Line 1"},
 	} {
 		a := p.do("POST", "/api/v1/flows"+c.query, strings.NewReader(c.text))
@@ -97,6 +98,7 @@ func TestImportDecidesTypeAndName(t *testing.T) {
 			t.Errorf("%s: warnings %q", name, made.Warnings)
 		}
 	}
+	importAs(p, strings.Replace(string(wrapped), "As described", `As\u0000described`, 1), "")
 	made := importAs(p, string(wrapped), "")
 	if got := p.get("/api/v1/flows/" + made.ID + "/content").is(200); string(got.Body) != tinyFlow {
 		t.Errorf("a wrapped flow is stored as %s", got.Body)
