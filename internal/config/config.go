@@ -14,6 +14,7 @@ import (
 	"log/slog"
 	"os"
 	"slices"
+	"strconv"
 	"strings"
 )
 
@@ -125,7 +126,7 @@ func (o Option) find(vars, flags map[string]string) (string, Source, error) {
 	case file != "":
 		text, err := os.ReadFile(file)
 		if err != nil {
-			return "", "", fmt.Errorf("read the file that %s names: %w", o.Env()+fileSuffix, err)
+			return "", "", &Problem{o.Env() + fileSuffix, "names the file " + strconv.Quote(file) + ", which cannot be read"}
 		}
 		return strings.TrimRight(string(text), "\r\n"), FromFile, nil
 	}

@@ -108,7 +108,8 @@ func TestSecretFromAFile(t *testing.T) {
 		t.Error("a secret given twice is accepted")
 	}
 	missing := []string{"SWITCHYARD_DATABASE_URL_FILE=" + file + "x", "SWITCHYARD_DATA_DIR=/x"}
-	if _, err := Load(missing, nil); !errors.Is(err, os.ErrNotExist) {
+	var problem *Problem
+	if _, err := Load(missing, nil); !errors.As(err, &problem) || !strings.Contains(err.Error(), file+"x") {
 		t.Errorf("a file that is not there: %v", err)
 	}
 }
