@@ -1,6 +1,6 @@
 package catalog
 
-import "strings"
+import "switchyard.dev/switchyard/internal/near"
 
 // neverValid maps names that the service refuses, yet that documents, legacy
 // exports and generated flows use, to the action that was meant (refusals.md,
@@ -63,40 +63,9 @@ func DidYouMean(kind string) (string, bool) {
 	if name, ok := neverValid[kind]; ok {
 		return name, true
 	}
-	best, distance := "", len(kind)/4+1
-	if len(kind) > 100 {
-		return "", false
-	}
-	lower := strings.ToLower(kind)
+	types := make([]string, len(actions))
 	for i := range actions {
-		if d := editDistance(lower, strings.ToLower(actions[i].Type), distance); d < distance {
-			best, distance = actions[i].Type, d
-		}
+		types[i] = actions[i].Type
 	}
-	return best, best != ""
-}
-
-// editDistance is Levenshtein's, in bytes; once it is sure to reach limit it
-// answers limit.
-func editDistance(a, b string, limit int) int {
-	if len(a)-len(b) >= limit || len(b)-len(a) >= limit {
-		return limit
-	}
-	row := make([]int, len(b)+1)
-	for j := range row {
-		row[j] = j
-	}
-	for i := 1; i <= len(a); i++ {
-		diagonal := row[0]
-		row[0] = i
-		for j := 1; j <= len(b); j++ {
-			cost := diagonal
-			if a[i-1] != b[j-1] {
-				cost++
-			}
-			diagonal = row[j]
-			row[j] = min(cost, row[j]+1, row[j-1]+1)
-		}
-	}
-	return min(row[len(b)], limit)
+	return near.Match(kind, types)
 }

@@ -16,6 +16,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"switchyard.dev/switchyard/internal/near"
 )
 
 // Prefix starts the name of every environment variable that is Switchyard's.
@@ -150,7 +152,7 @@ func unknown(vars map[string]string) []string {
 			continue
 		}
 		warning := name + " is set but means nothing to Switchyard."
-		if close := nearest(name, known); close != "" {
+		if close, ok := near.Match(name, known); ok {
 			warning += " Did you mean " + close + "?"
 		}
 		warnings = append(warnings, warning)
