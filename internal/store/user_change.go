@@ -59,15 +59,7 @@ func (s *Store) SetDisabled(ctx context.Context, actor Actor, id string, disable
 	})
 }
 
-// RenameUser changes a person's name.
-func (s *Store) RenameUser(ctx context.Context, actor Actor, id, name string) (User, error) {
-	name, err := checkedName(name)
-	if err != nil {
-		return User{}, err
-	}
-	return s.changeUser(ctx, id, func(tx pgx.Tx, u User) error { return rename(ctx, tx, actor, u, name) })
-}
-
+// rename changes a person's name, which is checked.
 func rename(ctx context.Context, tx pgx.Tx, actor Actor, u User, name string) error {
 	if _, err := tx.Exec(ctx, `update users set name = $2, updated_at = now() where id = $1::uuid`, u.ID, name); err != nil {
 		return err
