@@ -135,7 +135,7 @@ test("a flow is renamed, duplicated, archived and restored from its menu", async
   await page.getByRole("link", { name: "Archived flows" }).click();
   await row(page, copy).getByRole("link", { name: copy, exact: true }).click();
   await expect(page.getByText("This flow is archived.")).toBeVisible();
-  await page.goto("/flows?archived=1");
+  await page.goto("/flows?archived=1&q=Menu+flow");
   await choose(page, copy, "Restore");
   await expect(page.getByTestId("flash")).toContainText("back in the list");
   await expect(row(page, copy)).toBeVisible();
