@@ -1,6 +1,7 @@
 import { batch, effect } from "@preact/signals";
 import { render } from "preact";
 import { listenClipboard } from "./clipboard/events";
+import { freePlace } from "./command/free-place";
 import { listenKeys } from "./command/keyboard";
 import { newBlock } from "./command/new-block";
 import { App } from "./panel/app";
@@ -28,15 +29,32 @@ function start(root: HTMLElement): void {
     designer.view = canvas;
     return () => canvas?.destroy();
   };
-  const add = (item: PaletteItem, at: { x: number; y: number }) => {
+  /** The new block's identifier; undefined, and a notice, where there is none. */
+  const add = (item: PaletteItem, at: { x: number; y: number }): string | undefined => {
     if (item.misfit !== "") {
       designer.notify(item.misfit);
-      return;
+      return undefined;
     }
     const made = newBlock(session.flow, item.action, item.block, at);
     const rejection = session.edit(made.ops, `Add ${item.block.name}`);
-    if (rejection) designer.notices.show("danger", rejection.message);
-    else selection.set([made.id]);
+    if (rejection) {
+      designer.notices.show("danger", rejection.message);
+      return undefined;
+    }
+    selection.set([made.id]);
+    return made.id;
+  };
+  const addInPlace = (item: PaletteItem) => {
+    if (!canvas) return;
+    const { sizeOf } = canvas;
+    const at = freePlace({
+      flow: session.flow,
+      sizeOf,
+      after: designer.selected.value,
+      centre: canvas.centre(),
+    });
+    const id = add(item, at);
+    if (id !== undefined) canvas.focus(id);
   };
   const drag = (item: PaletteItem, event: PointerEvent) => {
     if (canvas) startPaletteDrag(event, { canvas, label: item.block.name, onDrop: (at) => add(item, at) });
@@ -47,7 +65,7 @@ function start(root: HTMLElement): void {
       designer={designer}
       drafts={session.drafts}
       mountCanvas={mountCanvas}
-      onAdd={(item) => add(item, freePlace(designer))}
+      onAdd={addInPlace}
       onDrag={drag}
     />,
     root,
@@ -94,17 +112,6 @@ function buildCanvas(host: HTMLElement, designer: Designer, selection: Selection
     canvas.refreshReadOnly();
   });
   return canvas;
-}
-
-/** The middle of what is seen, moved down until no block stands in the way. */
-function freePlace(designer: Designer): { x: number; y: number } {
-  const { view, session } = designer;
-  const at = view.centre();
-  const blocks = [...session.flow.blocks()];
-  const taken = () =>
-    blocks.some((block) => Math.abs(block.x - at.x) < 180 && Math.abs(block.y - at.y) < 120);
-  while (taken()) at.y += 140;
-  return { x: at.x, y: Math.round(at.y) };
 }
 
 /** Where the pointer was last, for pasting under it. */

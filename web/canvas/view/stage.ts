@@ -200,6 +200,7 @@ export class Stage {
   #open(): void {
     this.fit();
     const { flow, opening } = this.#options;
+    if (flow.size === 0 && this.#fitPending) this.#openEmpty();
     if (opening !== "readable" || this.#camera.k >= READABLE || flow.size === 0) return;
     const start = this.scene.shapes.get(flow.start())?.rect ?? { ...toCanvas(flow.entry), w: 0, h: 0 };
     const entry = toCanvas(flow.entry);
@@ -208,6 +209,14 @@ export class Stage {
       y: this.#height / 2 - (start.y + start.h / 2) * READABLE,
       k: READABLE,
     });
+  }
+
+  /** An empty flow begins at the left, with room for its first blocks. */
+  #openEmpty(): void {
+    if (this.#width === 0) return;
+    const entry = toCanvas(this.#options.flow.entry);
+    this.look({ x: FIT_PADDING - entry.x, y: this.#height / 3 - entry.y, k: 1 });
+    this.#fitPending = true;
   }
 
   /** Shows these blocks whole. */
@@ -265,7 +274,11 @@ export class Stage {
     if (turned) this.#cards.remark(this.scene, this.#state);
     this.#stale = true;
     this.#far.invalidate();
-    if (this.#fitPending && this.#options.flow.size > 0) this.#open();
+    if (this.#fitPending && (touched.all || this.#options.flow.size > 0)) {
+      this.#open();
+      // What comes from now on are edits: an empty flow that gets its first block stays where it is.
+      if (this.#width > 0) this.#fitPending = false;
+    }
     this.invalidate();
   }
 
