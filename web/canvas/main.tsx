@@ -1,9 +1,11 @@
 import { batch, effect } from "@preact/signals";
 import { render } from "preact";
 import { listenClipboard } from "./clipboard/events";
+import { connect } from "./command/edits";
 import { freePlace } from "./command/free-place";
 import { listenKeys } from "./command/keyboard";
 import { newBlock } from "./command/new-block";
+import type { Block } from "./model/types";
 import { App } from "./panel/app";
 import { Designer } from "./panel/designer";
 import { readPageData } from "./panel/page-data";
@@ -29,14 +31,16 @@ function start(root: HTMLElement): void {
     designer.view = canvas;
     return () => canvas?.destroy();
   };
-  /** The new block's identifier; undefined, and a notice, where there is none. */
-  const add = (item: PaletteItem, at: { x: number; y: number }): string | undefined => {
+  /** The new block's identifier; undefined, and a notice, where there is none. A free way out of `after` leads to it. */
+  const add = (item: PaletteItem, at: { x: number; y: number }, after?: Block): string | undefined => {
     if (item.misfit !== "") {
       designer.notify(item.misfit);
       return undefined;
     }
     const made = newBlock(session.flow, item.action, item.block, at);
-    const rejection = session.edit(made.ops, `Add ${item.block.name}`);
+    const way = after?.outputs.find((output) => output.target === "" && output.tone !== "error");
+    const wire = after && way ? connect(after.id, way, made.id) : [];
+    const rejection = session.edit([...made.ops, ...wire], `Add ${item.block.name}`);
     if (rejection) {
       designer.notices.show("danger", rejection.message);
       return undefined;
@@ -47,13 +51,9 @@ function start(root: HTMLElement): void {
   const addInPlace = (item: PaletteItem) => {
     if (!canvas) return;
     const { sizeOf } = canvas;
-    const at = freePlace({
-      flow: session.flow,
-      sizeOf,
-      after: designer.selected.value,
-      centre: canvas.centre(),
-    });
-    const id = add(item, at);
+    const after = designer.selected.value;
+    const at = freePlace({ flow: session.flow, sizeOf, after, centre: canvas.centre() });
+    const id = add(item, at, after);
     if (id !== undefined) canvas.focus(id);
   };
   const drag = (item: PaletteItem, event: PointerEvent) => {

@@ -188,9 +188,8 @@ export class Stage {
       this.#fitPending = true;
       return;
     }
-    this.look(fitted(this.scene.bounds(), this.#width, this.#height, FIT_PADDING, 1), smooth);
-    // A flow that is still to come is fitted when it comes.
-    this.#fitPending = this.#options.flow.size === 0;
+    if (this.#options.flow.size === 0) this.#showEntry();
+    else this.look(fitted(this.scene.bounds(), this.#width, this.#height, FIT_PADDING, 1), smooth);
   }
 
   /**
@@ -200,7 +199,6 @@ export class Stage {
   #open(): void {
     this.fit();
     const { flow, opening } = this.#options;
-    if (flow.size === 0 && this.#fitPending) this.#openEmpty();
     if (opening !== "readable" || this.#camera.k >= READABLE || flow.size === 0) return;
     const start = this.scene.shapes.get(flow.start())?.rect ?? { ...toCanvas(flow.entry), w: 0, h: 0 };
     const entry = toCanvas(flow.entry);
@@ -211,12 +209,12 @@ export class Stage {
     });
   }
 
-  /** An empty flow begins at the left, with room for its first blocks. */
-  #openEmpty(): void {
-    if (this.#width === 0) return;
+  /** An empty flow begins at the left, with room for its first blocks. One that is still to come is fitted when it comes. */
+  #showEntry(): void {
+    const pending = this.#fitPending;
     const entry = toCanvas(this.#options.flow.entry);
     this.look({ x: FIT_PADDING - entry.x, y: this.#height / 3 - entry.y, k: 1 });
-    this.#fitPending = true;
+    this.#fitPending = pending;
   }
 
   /** Shows these blocks whole. */
