@@ -92,7 +92,19 @@ export function Header({ designer }: { readonly designer: Designer }) {
 function VersionState({ designer }: { readonly designer: Designer }) {
   const published = designer.publishedVersion.value;
   const latest = designer.latestVersion.value;
-  if (published !== null) return <span class="badge live">v{published} live</span>;
+  if (published !== null) {
+    const differs = published !== latest || designer.savedRevision.value !== designer.session.revision.value;
+    return (
+      <>
+        <span class="badge live">v{published} live</span>
+        {differs && (
+          <span class="badge draft" title="What you see here is not what is live">
+            Draft differs
+          </span>
+        )}
+      </>
+    );
+  }
   if (latest !== null) return <span class="badge">v{latest} saved, none live</span>;
   return <span class="badge">Never published</span>;
 }

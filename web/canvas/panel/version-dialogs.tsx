@@ -137,6 +137,7 @@ function PublishDialog({ designer }: { readonly designer: Designer }) {
           designer={designer}
           confirm={errors > 0 ? "Publish with errors" : "Publish"}
           busy={task.busy}
+          danger={errors > 0}
         />
       </form>
     </Dialog>
@@ -162,15 +163,16 @@ interface ButtonsProps {
   readonly designer: Designer;
   readonly confirm: string;
   readonly busy: boolean;
+  readonly danger?: boolean;
 }
 
-function Buttons({ designer, confirm, busy }: ButtonsProps) {
+function Buttons({ designer, confirm, busy, danger }: ButtonsProps) {
   return (
     <div class="dialogfoot">
       <button type="button" class="button" onClick={() => designer.dismiss()}>
         Cancel
       </button>
-      <button type="submit" class="button primary" disabled={busy}>
+      <button type="submit" class={danger ? "button danger primary" : "button primary"} disabled={busy}>
         {busy ? "One moment…" : confirm}
       </button>
     </div>
