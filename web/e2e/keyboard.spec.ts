@@ -24,7 +24,7 @@ test("a block is found, added, set and wired without a pointer", async ({ adminP
   const added = (await designer.identifiers()).find((id) => !before.includes(id)) ?? "";
   await expect(designer.block(added)).toHaveAttribute("data-selected", "");
 
-  await page.keyboard.press("Escape");
+  await expect(designer.block(added)).toBeFocused();
   await page.keyboard.press("Enter");
   await expect(page.getByRole("complementary", { name: "Properties" })).toContainText("Play prompt");
   await tabTo(page, "Text to speech or chat text");
@@ -72,4 +72,89 @@ test("help lists the keys, and Escape closes it", async ({ adminPage: page }) =>
   await page.keyboard.press("Control+s");
   await expect(page.getByRole("dialog", { name: "Save a version" })).toBeVisible();
   await page.keyboard.press("Escape");
+});
+
+test("Tab reaches the canvas in a few steps, and a link skips to it", async ({ adminPage: page }) => {
+  const designer = await openText(page, "Reception", receptionText);
+  await page.reload();
+  await designer.saved();
+  await page.keyboard.press("Tab");
+  await expect(page.getByRole("button", { name: "Skip to canvas" })).toBeFocused();
+  await page.keyboard.press("Enter");
+  await expect(designer.block(blocks.logging)).toBeFocused();
+
+  const search = page.getByRole("searchbox", { name: "Search blocks" });
+  await search.focus();
+  await page.keyboard.press("Tab");
+  await expect(page.locator(".palette summary").first()).toBeFocused();
+  await page.keyboard.press("Tab");
+  await expect(designer.block(blocks.logging)).toBeFocused();
+});
+
+test("arrows go through the palette and the outline, and typing searches", async ({ adminPage: page }) => {
+  const designer = await openText(page, "Reception", receptionText);
+  const items = page.getByTestId("palette-item");
+  const search = page.getByRole("searchbox", { name: "Search blocks" });
+  await page.keyboard.press("/");
+  await expect(search).toBeFocused();
+  await page.keyboard.press("ArrowDown");
+  await expect(items.first()).toBeFocused();
+  await page.keyboard.press("ArrowDown");
+  await expect(items.nth(1)).toBeFocused();
+  await page.keyboard.press("End");
+  await expect(items.last()).toBeFocused();
+  await page.keyboard.press("Home");
+  await page.keyboard.press("Enter");
+  await expect(items.first()).toBeHidden();
+  await page.keyboard.press("w");
+  await expect(search).toBeFocused();
+  await expect(search).toHaveValue("w");
+
+  await page.getByRole("tab", { name: "Blocks" }).focus();
+  await page.keyboard.press("ArrowRight");
+  await page.keyboard.press("Enter");
+  await page.keyboard.press("Tab");
+  await expect(page.getByTestId("outline-item").first()).toBeFocused();
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("Enter");
+  await expect(designer.block(blocks.welcome)).toHaveAttribute("data-selected", "");
+});
+
+test("Enter opens the settings of a block, and Escape comes back", async ({ adminPage: page }) => {
+  const designer = await openText(page, "Reception", receptionText);
+  await designer.block(blocks.welcome).focus();
+  await page.keyboard.press("Enter");
+  await expect(designer.field("Block name")).toBeFocused();
+  await page.keyboard.press("End");
+  await page.keyboard.type(" all");
+  await page.keyboard.press("Escape");
+  await expect(designer.block("Welcome all")).toBeFocused();
+  await page.keyboard.press("ArrowRight");
+  await page.keyboard.press("Enter");
+  await expect(designer.field("Block name")).toHaveAttribute("placeholder", "Check hours of operation");
+  await expect(designer.field("Block name")).toBeFocused();
+});
+
+test("keys act on the block with the focus, unless something was selected since", async ({
+  adminPage: page,
+}) => {
+  const designer = await openText(page, "Reception", receptionText);
+  const places = async () => (await designer.json()).Metadata.ActionMetadata;
+  await designer.select(blocks.logging);
+  await page.keyboard.press("ArrowRight");
+  await page.keyboard.press("ArrowRight");
+  await expect(designer.block(blocks.hours)).toBeFocused();
+  await page.keyboard.press("Alt+ArrowDown");
+  await designer.saved();
+  expect((await places())[blocks.hours]?.position).toEqual({ x: 590, y: 30 });
+  expect((await places())[blocks.logging]?.position).toEqual({ x: 150, y: 20 });
+
+  // The duplicate is selected; the focus is still on what was duplicated.
+  await page.keyboard.press("Control+d");
+  await expect.poll(async () => (await designer.identifiers()).length).toBe(8);
+  await page.keyboard.press("Delete");
+  await expect.poll(async () => (await designer.identifiers()).length).toBe(7);
+  await expect(designer.block(blocks.hours)).toBeFocused();
+  await page.keyboard.press("Delete");
+  await expect(designer.block(blocks.hours)).toBeHidden();
 });

@@ -34,6 +34,7 @@ export const commands: readonly Command[] = [
     title: "Cut",
     group: "Edit",
     keys: ["Mod+x"],
+    onBlocks: true,
     native: true,
     when: canChange,
     run: byBrowser("cut"),
@@ -43,6 +44,7 @@ export const commands: readonly Command[] = [
     title: "Copy",
     group: "Edit",
     keys: ["Mod+c"],
+    onBlocks: true,
     native: true,
     when: hasBlocks,
     run: byBrowser("copy"),
@@ -57,12 +59,21 @@ export const commands: readonly Command[] = [
     run: ({ panels }) =>
       panels.notify("Press Ctrl+V (on a Mac ⌘V) to paste: browsers keep this to the keyboard."),
   },
-  { id: "duplicate", title: "Duplicate", group: "Edit", keys: ["Mod+d"], when: canChange, run: duplicate },
+  {
+    id: "duplicate",
+    title: "Duplicate",
+    group: "Edit",
+    keys: ["Mod+d"],
+    onBlocks: true,
+    when: canChange,
+    run: duplicate,
+  },
   {
     id: "delete",
     title: "Delete",
     group: "Edit",
     keys: ["Delete", "Backspace"],
+    onBlocks: true,
     when: (context) => canChange(context) || (canEdit(context) && context.selection.wire.value !== undefined),
     run: remove,
   },
@@ -71,6 +82,7 @@ export const commands: readonly Command[] = [
     title: "Delete and reconnect",
     group: "Edit",
     keys: ["Mod+Delete", "Mod+Backspace"],
+    onBlocks: true,
     when: canChange,
     run: (context) => {
       const ids = [...context.selection.ids.value];
@@ -86,6 +98,7 @@ export const commands: readonly Command[] = [
     title: "Rename block",
     group: "Edit",
     keys: ["F2"],
+    onBlocks: true,
     when: (context) => canEdit(context) && single(context) !== undefined,
     run: (context) => withSingle(context, (id) => context.panels.rename(id)),
   },
@@ -94,6 +107,7 @@ export const commands: readonly Command[] = [
     title: "Edit properties",
     group: "Edit",
     keys: ["Enter"],
+    onBlocks: true,
     when: (context) => single(context) !== undefined,
     run: (context) => withSingle(context, (id) => context.panels.showProperties(id)),
   },
@@ -120,6 +134,7 @@ export const commands: readonly Command[] = [
     title: "Zoom to selection",
     group: "View",
     keys: ["Shift+2"],
+    onBlocks: true,
     when: hasBlocks,
     run: ({ view, selection }) => view.zoomTo(selection.ids.value),
   },
@@ -302,6 +317,7 @@ function nudge(id: string, title: string, key: string, dx: number, dy: number): 
     title,
     group: "Selection",
     keys: [key],
+    onBlocks: true,
     when: canChange,
     run: (context) => {
       const ids = [...context.selection.ids.value];

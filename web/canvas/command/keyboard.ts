@@ -25,6 +25,11 @@ export function commandFor(press: KeyInput, context: CommandContext, mac: boolea
   );
 }
 
+/** Whether a key press means a command on blocks, whatever is selected. */
+export function actsOnBlocks(press: KeyPress, mac: boolean): boolean {
+  return commands.some((one) => one.onBlocks === true && one.keys.some((keys) => matches(keys, press, mac)));
+}
+
 /** Enter on a button or a link is theirs. */
 function activates(press: KeyInput): boolean {
   if (press.key !== "Enter") return false;

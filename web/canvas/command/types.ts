@@ -68,6 +68,8 @@ export interface Command {
   readonly inFields?: boolean;
   /** The browser's own copy, cut and paste events do it; the keys are only named for people. */
   readonly native?: boolean;
+  /** It acts on the selected blocks; by key also on the block that has the focus. */
+  readonly onBlocks?: boolean;
   /** Whether it can run now; absent: always. */
   readonly when?: (context: CommandContext) => boolean;
   readonly run: (context: CommandContext) => void;

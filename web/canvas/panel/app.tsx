@@ -8,6 +8,7 @@ import { Outline } from "./outline";
 import { Palette, type PaletteItem } from "./palette";
 import { Problems } from "./problems";
 import { Properties } from "./properties";
+import { useRoving } from "./roving";
 import { ZoomBar } from "./zoom-bar";
 
 interface AppProps {
@@ -24,6 +25,9 @@ export function App({ designer, drafts, mountCanvas, onAdd, onDrag }: AppProps) 
   return (
     <Drafts.Provider value={drafts}>
       <div class="designer">
+        <button type="button" class="skip" onClick={() => designer.focusCanvas()}>
+          Skip to canvas
+        </button>
         <Header designer={designer} />
         <nav class="side" aria-label="Blocks and outline">
           <Tabs designer={designer} />
@@ -53,8 +57,16 @@ const tabs = [
 ] as const;
 
 function Tabs({ designer }: { readonly designer: Designer }) {
+  const list = useRoving<HTMLDivElement>({ items: "[role=tab]", open: true });
   return (
-    <div class="tabs" role="tablist" aria-label="Left panel">
+    <div
+      class="tabs"
+      role="tablist"
+      aria-label="Left panel"
+      ref={list.ref}
+      onFocusIn={list.onFocusIn}
+      onKeyDown={list.onKeyDown}
+    >
       {tabs.map((tab) => (
         <button
           key={tab.id}
@@ -80,12 +92,16 @@ interface TabPanelProps {
   readonly children: ComponentChildren;
 }
 
-/** Both panels stay in the page: the outline is the way through the flow for assistive technology. */
+/**
+ * Both panels stay in the page: the outline is the way through the flow for
+ * assistive technology. Only the open one takes the keyboard.
+ */
 function TabPanel({ designer, tab, children }: TabPanelProps) {
   const isOpen = designer.leftTab.value === tab;
   return (
     <div
       class={isOpen ? "tab-panel" : "tab-panel visually-hidden"}
+      inert={!isOpen && tab !== "outline"}
       role="tabpanel"
       id={`panel-${tab}`}
       aria-labelledby={`tab-${tab}`}
@@ -98,7 +114,7 @@ function TabPanel({ designer, tab, children }: TabPanelProps) {
 function CanvasHost({ mount }: { readonly mount: (root: HTMLElement) => () => void }) {
   const root = useRef<HTMLDivElement>(null);
   useEffect(() => (root.current ? mount(root.current) : undefined), [mount]);
-  return <div class="canvas-host" ref={root} />;
+  return <div class="canvas-host" id="canvas" ref={root} />;
 }
 
 /** What stands over the canvas when there is nothing to draw, or nothing may be changed. */

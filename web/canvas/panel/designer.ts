@@ -33,9 +33,10 @@ export class Designer implements Panels {
   /** The revision that was saved as the latest version, as far as this tab knows. */
   readonly savedRevision: Signal<number | null>;
   readonly publishedVersion: Signal<number | null>;
-  /** Counts requests to focus the palette's search and the block's name. */
+  /** Counts requests to focus the palette's search, the block's name, and the first of its fields. */
   readonly searchRequests: Signal<number> = signal(0);
   readonly renameRequests: Signal<number> = signal(0);
+  readonly propertiesRequests: Signal<number> = signal(0);
   /** The field that a jump to a problem asked for: a JSON pointer. */
   readonly wantedPath: Signal<string> = signal("");
   readonly findings: ReadonlySignal<Findings>;
@@ -43,7 +44,7 @@ export class Designer implements Panels {
   readonly selected: ReadonlySignal<Block | undefined>;
   /** Blocks that were renamed while the page was open: identifier → the first one. */
   private readonly firstNames = new Map<string, string>();
-  view!: ViewPort & { center(id: string): void };
+  view!: ViewPort & { center(id: string): void; focus(id: string): void };
 
   constructor(
     readonly page: PageData,
@@ -100,9 +101,25 @@ export class Designer implements Panels {
   showProperties(id: string): void {
     this.selection.set([id]);
     this.view.reveal(id);
-    document
-      .querySelector<HTMLElement>(".properties input, .properties select, .properties textarea")
-      ?.focus();
+    this.propertiesRequests.value++;
+  }
+
+  /** Runs what adds a block by keyboard, and goes to the block that it selected. */
+  focusAdded(add: () => void): void {
+    const before = this.selection.ids.value;
+    add();
+    if (this.selection.ids.value !== before) this.focusCanvas();
+  }
+
+  /** The keyboard goes to the selected block, else to where it last was on the canvas. */
+  focusCanvas(): void {
+    const block = this.selected.value;
+    if (block) {
+      this.view.focus(block.id);
+      return;
+    }
+    const canvas = document.getElementById("canvas");
+    (canvas?.querySelector<HTMLElement>(".cv-block[tabindex='0']") ?? canvas)?.focus();
   }
 
   rename(id: string): void {

@@ -1,6 +1,7 @@
 import type { Block } from "../model/types";
 import type { Designer } from "./designer";
 import { Icon } from "./icon";
+import { useRoving } from "./roving";
 import { count } from "./words";
 
 /**
@@ -10,10 +11,20 @@ import { count } from "./words";
 export function Outline({ designer }: { readonly designer: Designer }) {
   designer.change.value;
   const { flow } = designer.session;
+  const list = useRoving<HTMLUListElement>({
+    items: ".outline-item",
+    open: designer.leftTab.value === "outline",
+  });
   const blocks = inFlowOrder([...flow.blocks()], flow.start());
   if (blocks.length === 0) return <p class="empty">No blocks yet. Add the first from the Blocks tab.</p>;
   return (
-    <ul class="outline" aria-label="Outline">
+    <ul
+      class="outline"
+      aria-label="Outline"
+      ref={list.ref}
+      onFocusIn={list.onFocusIn}
+      onKeyDown={list.onKeyDown}
+    >
       {blocks.map((block) => (
         <OutlineItem key={block.id} designer={designer} block={block} />
       ))}

@@ -3,6 +3,7 @@ import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import { type CatalogueAction, type CatalogueBlock, type Category, catalogue } from "../model/catalogue";
 import type { Designer } from "./designer";
 import { Icon } from "./icon";
+import { useRoving } from "./roving";
 
 /** One entry of the palette: a block and the action that it writes. */
 export interface PaletteItem {
@@ -34,6 +35,17 @@ export function Palette({ designer, onAdd, onDrag }: PaletteProps) {
   }, [requests]);
   const found = query.trim() === "" ? items : matching(items, query.trim());
   const disabled = !designer.editable;
+  const list = useRoving<HTMLDivElement>({
+    items: ".palette-item, summary",
+    open: designer.leftTab.value === "blocks",
+  });
+  const add = (item: PaletteItem) => designer.focusAdded(() => onAdd(item));
+  /** What is typed in the list is searched for. The focus moves before the character arrives, so the field takes it. */
+  const typeAhead = (event: KeyboardEvent) => {
+    if (event.ctrlKey || event.metaKey || event.altKey || !/^[\p{L}\p{N}]$/u.test(event.key)) return;
+    event.stopPropagation();
+    search.current?.select();
+  };
   return (
     <div class="palette">
       <label class="search">
@@ -47,7 +59,11 @@ export function Palette({ designer, onAdd, onDrag }: PaletteProps) {
           onInput={(event) => setQuery(event.currentTarget.value)}
           onKeyDown={(event) => {
             const first = found.find((item) => item.misfit === "");
-            if (event.key === "Enter" && query.trim() !== "" && first && !disabled) onAdd(first);
+            if (event.key === "Enter" && query.trim() !== "" && first && !disabled) add(first);
+            if (event.key === "ArrowDown") {
+              event.preventDefault();
+              list.ref.current?.querySelector<HTMLElement>(".palette-item:enabled")?.focus();
+            }
             if (event.key === "Escape") {
               setQuery("");
               event.currentTarget.blur();
@@ -55,7 +71,18 @@ export function Palette({ designer, onAdd, onDrag }: PaletteProps) {
           }}
         />
       </label>
-      <div class="palette-groups">
+      <div
+        class="palette-groups"
+        role="toolbar"
+        aria-orientation="vertical"
+        aria-label="Blocks by category"
+        ref={list.ref}
+        onFocusIn={list.onFocusIn}
+        onKeyDown={(event) => {
+          list.onKeyDown(event);
+          if (!event.defaultPrevented) typeAhead(event);
+        }}
+      >
         {found.length === 0 && (
           <p class="empty">
             No block is called “{query}”.{" "}
@@ -71,6 +98,7 @@ export function Palette({ designer, onAdd, onDrag }: PaletteProps) {
             items={found.filter((item) => item.block.category === category)}
             disabled={disabled}
             onAdd={onAdd}
+            onAddByKey={add}
             onDrag={onDrag}
           />
         ))}
@@ -83,9 +111,10 @@ interface GroupProps extends Pick<PaletteProps, "onAdd" | "onDrag"> {
   readonly category: Category;
   readonly items: readonly PaletteItem[];
   readonly disabled: boolean;
+  readonly onAddByKey: (item: PaletteItem) => void;
 }
 
-function Group({ category, items, disabled, onAdd, onDrag }: GroupProps) {
+function Group({ category, items, disabled, onAdd, onAddByKey, onDrag }: GroupProps) {
   if (items.length === 0) return null;
   return (
     <details class={`palette-group cat-${category.toLowerCase()}`} open>
@@ -108,7 +137,9 @@ function Group({ category, items, disabled, onAdd, onDrag }: GroupProps) {
               }}
               onDblClick={() => onAdd(item)}
               onKeyDown={(event) => {
-                if (event.key === "Enter") onAdd(item);
+                if (event.key !== "Enter" && event.key !== " ") return;
+                event.preventDefault();
+                onAddByKey(item);
               }}
             >
               <Icon name={item.block.icon} />

@@ -11,8 +11,25 @@ import { count } from "./words";
 /** The panel on the right: the settings of the selected block. */
 export function Properties({ designer }: { readonly designer: Designer }) {
   const block = designer.selected.value;
+  const panel = useRef<HTMLElement>(null);
+  const requests = designer.propertiesRequests.value;
+  useEffect(() => {
+    // Here and not in the block's own part: that may be drawn for the first time by this request.
+    if (requests > 0) panel.current?.querySelector<HTMLElement>("input, select, textarea")?.focus();
+  }, [requests]);
   return (
-    <aside class="properties" aria-label="Properties">
+    <aside
+      class="properties"
+      aria-label="Properties"
+      ref={panel}
+      onKeyDown={(event) => {
+        if (event.key !== "Escape" || event.isComposing || !designer.selected.value) return;
+        event.preventDefault();
+        // Leaving the field sends it first: a new name makes it another block.
+        if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
+        designer.focusCanvas();
+      }}
+    >
       {block ? (
         <BlockProperties key={designer.keyOf(block.id)} designer={designer} block={block} />
       ) : (

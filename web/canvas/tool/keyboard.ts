@@ -2,9 +2,11 @@
  * The canvas without a pointer. Arrows walk the graph: right along a branch,
  * left back, up and down between branches. Tab goes through all blocks and
  * leaves at either end, or at once after Escape. Enter opens properties, Space
- * selects, and held Space pans. Everything else is a command (command/).
+ * selects, and held Space pans. Everything else is a command (command/), and
+ * acts on the block with the focus where that came later than the selection.
  */
 
+import { actsOnBlocks, isMac } from "../command/keyboard";
 import { ENTRY } from "../geometry/shape";
 import { ahead, back, beside, readingOrder, type Step, sibling } from "../geometry/walk";
 import type { Bench } from "./gesture";
@@ -20,6 +22,8 @@ export class KeyboardTool {
   /** Escape was pressed with nothing to cancel: Tab leaves the canvas. */
   #leaving = false;
   #panned = false;
+  /** What was selected when the focus came to its block: every change of the selection makes another set. */
+  #selectedThen: ReadonlySet<string> | undefined;
 
   constructor(bench: Bench, pointer: PointerTool) {
     this.#bench = bench;
@@ -42,6 +46,7 @@ export class KeyboardTool {
   #onFocus(event: FocusEvent): void {
     const id = blockOf(event.target);
     if (id !== undefined && id !== ENTRY) this.#bench.stage.focused(id);
+    this.#selectedThen = this.#bench.stage.selection.ids.peek();
     if (!this.#bench.stage.root.contains(event.relatedTarget as Node | null)) this.#leaving = false;
   }
 
@@ -50,7 +55,18 @@ export class KeyboardTool {
     if (this.#act(event)) {
       event.preventDefault();
       event.stopPropagation();
+      return;
     }
+    if (actsOnBlocks(event, isMac())) this.#adopt();
+  }
+
+  /** Selects the block with the focus, unless something was selected since: then that is meant. */
+  #adopt(): void {
+    const id = this.#here();
+    const { selection } = this.#bench.stage;
+    const ids = selection.ids.peek();
+    const isLater = ids.size === 0 || ids === this.#selectedThen;
+    if (id !== undefined && isLater && !ids.has(id) && !selection.wire.peek()) selection.set([id]);
   }
 
   #act(event: KeyboardEvent): boolean {
