@@ -42,11 +42,11 @@ var allowed = map[string][]string{
 	"web/page":         {"internal/catalog", "internal/auth"},
 	"internal/server": {
 		"internal/flow", "internal/catalog", "internal/lint", "internal/layout", "internal/auth", "internal/config", "internal/sample",
-		"internal/store", "internal/live", "internal/publish", "web/page", "static",
+		"internal/store", "internal/live", "internal/publish", "internal/diff", "internal/diff/report", "web/page", "static",
 	},
 	"internal/cli": {
 		"internal/flow", "internal/catalog", "internal/lint", "internal/lint/report", "internal/layout", "internal/auth", "internal/config", "internal/localpg",
-		"internal/sample", "internal/store", "internal/live", "internal/publish", "internal/server",
+		"internal/sample", "internal/store", "internal/live", "internal/publish", "internal/server", "internal/diff", "internal/diff/report",
 	},
 	"cmd/switchyard": {"internal/cli"},
 

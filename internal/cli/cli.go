@@ -43,6 +43,7 @@ type root struct {
 	Serve   serveCmd   `cmd:"" help:"Migrate the database and serve the designer."`
 	Lint    lintCmd    `cmd:"" help:"Check flow files."`
 	Layout  layoutCmd  `cmd:"" help:"Give the blocks of a flow their positions."`
+	Diff    diffCmd    `cmd:"" help:"Say what changed between two flow files."`
 	User    userCmd    `cmd:"" help:"Manage people."`
 	Token   tokenCmd   `cmd:"" help:"Manage API tokens."`
 	Version versionCmd `cmd:"" help:"Print the version."`

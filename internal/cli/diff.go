@@ -1,0 +1,50 @@
+package cli
+
+import (
+	"fmt"
+	"io"
+
+	"switchyard.dev/switchyard/internal/diff"
+	diffreport "switchyard.dev/switchyard/internal/diff/report"
+	"switchyard.dev/switchyard/internal/flow"
+)
+
+// diffCmd compares two files as the versions page does.
+type diffCmd struct {
+	Format string `help:"How to print what changed: text, json or markdown." enum:"text,json,markdown" default:"text"`
+	Old    string `arg:"" name:"a" help:"The older file; - is standard input."`
+	New    string `arg:"" name:"b" help:"The newer file; - is standard input."`
+}
+
+// Run ends with 0 when the files are the same, 1 when they differ, 2 when one
+// can't be read, 3 when the report can't be written.
+func (c *diffCmd) Run(streams Streams) error {
+	if c.Old == "-" && c.New == "-" {
+		return &Usage{"Only one of the two files can be standard input."}
+	}
+	old, err := readFlow(c.Old, streams.In)
+	if err != nil {
+		return err
+	}
+	now, err := readFlow(c.New, streams.In)
+	if err != nil {
+		return err
+	}
+	result := diff.Compare(old, now)
+	if err := diffreport.Formats[c.Format](streams.Out, diffreport.Names{Old: c.Old, New: c.New}, result); err != nil {
+		fmt.Fprintln(streams.Err, "switchyard: the report could not be written.")
+		return exitWith(ExitFailure)
+	}
+	if !result.Same {
+		return exitWith(ExitProblems)
+	}
+	return nil
+}
+
+func readFlow(path string, stdin io.Reader) (*flow.Document, error) {
+	src, err := readInput(path, stdin)
+	if err != nil {
+		return nil, &Usage{unreadable(path, err)}
+	}
+	return flow.Parse(src), nil
+}
