@@ -19,9 +19,25 @@ func (a *action) removeError(errorType string) Fix {
 
 // clear is the fix that removes a parameter.
 func (a *action) clear(n flow.Node) Fix {
-	names := strings.Split(strings.TrimPrefix(n.Pointer(), a.Pointer+"/Parameters/"), "/")
+	path, _ := a.parameterPath(n)
+	return Fix{Title: "Remove the setting", Ops: []flow.Op{{Kind: flow.ClearParameter, ID: a.ID, Path: path}}}
+}
+
+// set is the fix that gives a parameter another value.
+func (a *action) set(n flow.Node, value, title string) Fix {
+	path, _ := a.parameterPath(n)
+	return Fix{Title: title, Ops: []flow.Op{{Kind: flow.SetParameter, ID: a.ID, Path: path, Value: quote(value)}}}
+}
+
+// parameterPath names a value within the block's parameters.
+func (a *action) parameterPath(n flow.Node) ([]string, bool) {
+	rest, ok := strings.CutPrefix(n.Pointer(), a.Pointer+"/Parameters/")
+	if !ok {
+		return nil, false
+	}
+	names := strings.Split(rest, "/")
 	for i, name := range names {
 		names[i] = strings.ReplaceAll(strings.ReplaceAll(name, "~1", "/"), "~0", "~")
 	}
-	return Fix{Title: "Remove the setting", Ops: []flow.Op{{Kind: flow.ClearParameter, ID: a.ID, Path: names}}}
+	return names, true
 }

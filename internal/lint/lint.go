@@ -45,10 +45,12 @@ type Diagnostic struct {
 	Fixes    []Fix    `json:"fixes"`
 }
 
-// Fix is a way to mend a finding: operations to apply.
+// Fix is a way to mend a finding: operations to apply. Asks marks one after
+// which something is left to fill in or to decide: nothing applies it unasked.
 type Fix struct {
 	Title string    `json:"title"`
 	Ops   []flow.Op `json:"ops,omitempty"`
+	Asks  bool      `json:"asks,omitempty"`
 }
 
 // Options say what the text alone does not tell.

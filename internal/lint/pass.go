@@ -1,6 +1,7 @@
 package lint
 
 import (
+	"slices"
 	"strings"
 
 	"switchyard.dev/switchyard/internal/catalog"
@@ -14,6 +15,8 @@ type pass struct {
 	flowType string
 	actions  []action
 	byID     map[string]int // index in actions of the first of that identifier
+	ways     *graph         // made by graph()
+	reads    []reference    // made by references()
 	rule     *Rule
 	found    []Diagnostic
 }
@@ -69,6 +72,11 @@ func (p *pass) reportAs(severity Severity, a *action, path, message string, fixe
 		}
 	}
 	p.found = append(p.found, d)
+}
+
+// hasType reports whether the flow has an action of one of the types.
+func (p *pass) hasType(kinds ...string) bool {
+	return slices.ContainsFunc(p.actions, func(a action) bool { return slices.Contains(kinds, a.Type) })
 }
 
 // name is what a person calls the block: the name it was given, with what kind

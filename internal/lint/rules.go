@@ -48,4 +48,7 @@ var rules = []Rule{
 	invalidValue,
 	unreachableBlock,
 	endlessLoop,
+	queueNotSet,
+	lambdaResult,
+	unsetAttribute,
 }

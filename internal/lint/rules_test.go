@@ -3,6 +3,7 @@ package lint_test
 import (
 	"encoding/json"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -59,14 +60,19 @@ func compare(operator, operands string) string {
 		`{"NextAction":"end","Errors":[{"NextAction":"end","ErrorType":"NoMatchingCondition"}],"Conditions":[{"NextAction":"end","Condition":{"Operator":%q,"Operands":%s}}]}`, operator, operands))
 }
 
-// cases: of each rule what it must find and near misses that it must not.
-var cases = []struct {
+// ruleCase is a flow and what a rule must find in it.
+type ruleCase struct {
 	rule   string
 	name   string
 	source string
 	opt    lint.Options
 	want   lint.Severity // "" when the rule must find nothing
-}{
+}
+
+// cases: of each rule what it must find and near misses that it must not.
+var cases = slices.Concat(refusalCases, pathCases)
+
+var refusalCases = []ruleCase{
 	{"not-a-flow", "truncated", `{"Version":`, lint.Options{}, lint.Error},
 	{"not-a-flow", "empty", ``, lint.Options{}, lint.Error},
 	{"not-a-flow", "a number", `7`, lint.Options{}, lint.Error},

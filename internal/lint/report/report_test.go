@@ -70,12 +70,12 @@ func TestJSONShape(t *testing.T) {
 			Diagnostics []map[string]json.RawMessage `json:"diagnostics"`
 		} `json:"files"`
 	}
-	decoder := json.NewDecoder(strings.NewReader(printed(t, "json", Check("main.json", []byte(broken), "CONTACT_FLOW"))))
+	decoder := json.NewDecoder(strings.NewReader(printed(t, "json", Check("main.json", []byte(broken), "QUEUE_TRANSFER"))))
 	decoder.DisallowUnknownFields()
 	if err := decoder.Decode(&got); err != nil {
 		t.Fatal(err)
 	}
-	if len(got.Files) != 1 || got.Files[0].Path != "main.json" || got.Files[0].Format != "flow" || got.Files[0].FlowType != "CONTACT_FLOW" || got.Files[0].Actions != 2 || len(got.Files[0].Diagnostics) != 1 {
+	if len(got.Files) != 1 || got.Files[0].Path != "main.json" || got.Files[0].Format != "flow" || got.Files[0].FlowType != "QUEUE_TRANSFER" || got.Files[0].Actions != 2 || len(got.Files[0].Diagnostics) != 1 {
 		t.Fatalf("got %+v", got)
 	}
 	for _, key := range []string{"code", "severity", "message", "block", "path", "line", "column", "docs", "fixes"} {
