@@ -31,6 +31,7 @@ var allowed = map[string][]string{
 
 	"internal/diff/report": {"internal/diff"},
 	"internal/lint/report": {"internal/flow", "internal/lint"},
+	"internal/flow/legacy": {"internal/flow"},
 
 	"internal/auth":    {},
 	"internal/config":  {"internal/near"},
