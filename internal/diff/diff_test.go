@@ -87,6 +87,32 @@ func TestModuleSettings(t *testing.T) {
 	}
 }
 
+func TestSettingsBesideTheContent(t *testing.T) {
+	one, spread, two := `{"Transitions":[]}`, `{ "Transitions": [ ] }`, `{"Transitions":["Yes"]}`
+	cases := []struct {
+		name     string
+		old, now *string
+		want     string
+	}{
+		{"a flow has none", nil, nil, ""},
+		{"laid out anew", &one, &spread, ""},
+		{"changed", &one, &two, `settings_changed  /Transitions Module settings › Transitions []→["Yes"]`},
+		{"new", nil, &one, `settings_changed   Module settings →{"Transitions":[]}`},
+		{"new and empty", nil, new(""), `settings_changed   Module settings →`},
+	}
+	for _, c := range cases {
+		r := compare(before, before)
+		r.Settings(c.old, c.now)
+		got := ""
+		for i := range r.Changes {
+			got += told(&r.Changes[i])
+		}
+		if got != c.want || r.Same != (c.want == "") {
+			t.Errorf("%s: told %q, want %q; same is %v", c.name, got, c.want, r.Same)
+		}
+	}
+}
+
 func TestLegacyExports(t *testing.T) {
 	const old = `{"modules":[{"id":"a","type":"PlayPrompt","parameters":[{"name":"Text","value":"Hello"}],"branches":[{"condition":"Success","transition":"b"}],"metadata":{"position":{"x":1,"y":1}}},
 		{"id":"b","type":"Disconnect","parameters":[],"branches":[]}],"start":"a","metadata":{}}`

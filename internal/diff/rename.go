@@ -31,8 +31,8 @@ var levels = []int{150, 120, 100}
 // Pairs and scorings are bounded: a hostile file may hold thousands of blocks
 // of one type, all renamed. Beyond the bounds blocks are removed and added.
 const (
-	maxPairs    = 60_000
-	maxScorings = 3_000_000
+	maxPairs    = 20_000
+	maxScorings = 1_000_000
 )
 
 func newRenames(c *comparer) *renames {

@@ -15,9 +15,10 @@ import (
 
 // content is the text of a flow at some point, with the tag that names it.
 type content struct {
-	Text string
-	ETag string
-	Name string // "draft", "v3": for the name of the file
+	Text     string
+	ETag     string
+	Name     string  // "draft", "v3": for the name of the file
+	Settings *string // of a module's version; nil for flows and for drafts
 }
 
 // contentAt reads draft, version:N or environment:NAME.
@@ -65,7 +66,7 @@ func (s *server) versionContent(r *request, id string, n int) (content, error) {
 	if err != nil {
 		return content{}, err
 	}
-	return content{Text: v.Content, ETag: strconv.Quote(v.SHA256), Name: fmt.Sprintf("v%d", v.Number)}, nil
+	return content{Text: v.Content, ETag: strconv.Quote(v.SHA256), Name: fmt.Sprintf("v%d", v.Number), Settings: v.Settings}, nil
 }
 
 // exportFlow sends the bytes of one flow as a file.

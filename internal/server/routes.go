@@ -89,6 +89,7 @@ func (s *server) table() []group {
 			{method: "GET", path: "/api/v1/flows/{id}/content", run: s.apiContent},
 			{method: "GET", path: "/api/v1/flows/{id}/diagnostics", run: s.apiDiagnostics},
 			{method: "GET", path: "/api/v1/flows/{id}/settings", run: s.apiSettings},
+			{method: "GET", path: "/api/v1/flows/{id}/diff", run: s.apiDiff},
 			{method: "GET", path: "/api/v1/flows/{id}/versions", run: s.apiVersions},
 			{method: "GET", path: "/api/v1/flows/{id}/publications", run: s.apiPublications},
 		}},

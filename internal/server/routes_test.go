@@ -71,6 +71,7 @@ var matrix = map[string]string{
 	"GET /api/v1/flows/{id}/content":       "bearer viewer",
 	"GET /api/v1/flows/{id}/diagnostics":   "bearer viewer",
 	"GET /api/v1/flows/{id}/settings":      "bearer viewer",
+	"GET /api/v1/flows/{id}/diff":          "bearer viewer",
 	"GET /api/v1/flows/{id}/versions":      "bearer viewer",
 	"GET /api/v1/flows/{id}/publications":  "bearer viewer",
 	"POST /api/v1/flows":                   "bearer designer",

@@ -79,7 +79,7 @@ func describe(c *diff.Change) Line {
 		line.Group, line.What = GroupRewired, fmt.Sprintf("branch %s removed, was %s", c.Label, target(c.Old, c.OldName))
 	case diff.Reordered:
 		line.What = fmt.Sprintf("conditions reordered (the first match wins): %s, was %s", list(c.New), list(c.Old))
-	case diff.FlowChanged, diff.TypeChanged, diff.ParameterChanged, diff.MetadataChanged, diff.ContentChanged, diff.NoteChanged:
+	case diff.FlowChanged, diff.SettingsChanged, diff.TypeChanged, diff.ParameterChanged, diff.MetadataChanged, diff.ContentChanged, diff.NoteChanged:
 		line.What = valueChange(c)
 	}
 	return line
