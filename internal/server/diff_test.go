@@ -10,7 +10,7 @@ import (
 type diffAnswer struct {
 	Same    bool
 	Moves   int
-	Changes []struct{ Kind, Block, Path, Label, Old, New string }
+	Changes []struct{ Kind string }
 }
 
 // threeStates makes a flow with version 1, version 2 (renamed in its
