@@ -42,7 +42,7 @@ var allowed = map[string][]string{
 	"internal/publish": {"internal/flow", "internal/lint", "internal/store"},
 	"web/page":         {"internal/catalog", "internal/auth"},
 	"internal/server": {
-		"internal/flow", "internal/catalog", "internal/lint", "internal/layout", "internal/auth", "internal/config", "internal/sample",
+		"internal/flow", "internal/flow/legacy", "internal/catalog", "internal/lint", "internal/layout", "internal/auth", "internal/config", "internal/sample",
 		"internal/store", "internal/live", "internal/publish", "internal/diff", "internal/diff/report", "web/page", "static",
 	},
 	"internal/cli": {

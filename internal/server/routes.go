@@ -63,6 +63,8 @@ func (s *server) table() []group {
 			{method: "POST", path: "/flows/{id}", run: s.updateFlowForm},
 			{method: "POST", path: "/flows/{id}/settings", run: s.moduleSettingsForm, body: importBytes},
 			{method: "POST", path: "/flows/{id}/duplicate", run: s.duplicateFlow},
+			{method: "GET", path: "/flows/{id}/convert", run: s.convertPage},
+			{method: "POST", path: "/flows/{id}/convert", run: s.convertFlow},
 			{method: "POST", path: "/flows/{id}/archive", run: s.archiveFlow},
 			{method: "POST", path: "/flows/{id}/restore", run: s.restoreFlow},
 			{method: "POST", path: "/flows/{id}/versions", run: s.saveVersion},

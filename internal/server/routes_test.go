@@ -51,6 +51,8 @@ var matrix = map[string]string{
 	"POST /flows/{id}":              "session designer",
 	"POST /flows/{id}/settings":     "session designer",
 	"POST /flows/{id}/duplicate":    "session designer",
+	"GET /flows/{id}/convert":       "session designer",
+	"POST /flows/{id}/convert":      "session designer",
 	"POST /flows/{id}/archive":      "session designer",
 	"POST /flows/{id}/restore":      "session designer",
 	"POST /flows/{id}/versions":     "session designer",

@@ -129,7 +129,8 @@ function FlowState({ designer }: { readonly designer: Designer }) {
     return (
       <p class="stage-ribbon">
         This flow is in Connect’s old export format. It is shown for reading and exports exactly as it came
-        in.
+        in.{" "}
+        {page.user.can_edit && !page.flow.archived && <a href={page.urls.convert}>Convert it to edit it</a>}
       </p>
     );
   }
