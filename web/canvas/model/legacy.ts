@@ -2,6 +2,7 @@
 import { arrayAt, type Json, type JsonObject, textAt } from "./json";
 import { conditionBranch, errorBranch, nextBranch } from "./op";
 import { conditionLabel, words } from "./outputs";
+import { shortLabel } from "./summary";
 import type { BlockInfo, Output, Setting } from "./types";
 
 /** Settings shown on a block at most. */
@@ -58,7 +59,8 @@ export function legacySummary(module: JsonObject): Setting[] {
     if (out.length === shownAtMost) break;
     const value = textAt(parameter, "resourceName") || textAt(parameter, "value");
     const name = textAt(parameter, "key") || textAt(parameter, "name");
-    if (value !== "") out.push({ label: words(name), value: value.slice(0, 160) });
+    if (value !== "")
+      out.push({ label: words(name), short: shortLabel(words(name)), value: value.slice(0, 160) });
   }
   return out;
 }

@@ -123,7 +123,7 @@ test("titles: a given name, else the block's own; settings: names of resources b
   assert.notEqual(flow.block(id)?.title, id);
   assert.equal(flow.block(id)?.summary[0]?.value, "Sales");
   assert.equal(flow.block("Main menu")?.title, "Main menu");
-  assert.deepEqual(flow.block("Main menu")?.summary, [{ label: "Speed", value: "3" }]);
+  assert.deepEqual(flow.block("Main menu")?.summary, [{ label: "Speed", short: "Speed", value: "3" }]);
 });
 
 test("a legacy flow is drawn under its own names and cannot be edited", () => {

@@ -9,6 +9,10 @@ import type { BlockInfo, Setting } from "./types";
 const shownAtMost = 3;
 /** Characters of a setting at most: what is longer cannot be read on a block. */
 const textAtMost = 160;
+/** Characters of a label on a block at most: the value needs the room. */
+const labelAtMost = 14;
+/** Characters that one line of a block has room for. */
+const lineAtMost = 34;
 
 const infos = new WeakMap<CatalogueBlock, BlockInfo>();
 
@@ -52,16 +56,34 @@ export function titleOf(id: string, metadata: JsonObject | undefined, info: Bloc
 export function summaryOf(json: JsonObject, info: BlockInfo, metadata: JsonObject | undefined): Setting[] {
   const parameters = json.get("Parameters");
   const paths = info.block?.shown ?? (info.status === "unknown" ? scalarPaths(parameters) : []);
-  const out: Setting[] = [];
+  const out: (Setting & { readonly prose: boolean })[] = [];
   for (const path of paths) {
     if (out.length === shownAtMost) break;
     const value = valueAt(parameters, path);
     if (value === undefined || value === null || value === "") continue;
     const parameter = parameterOf(info.action, path);
     const text = settingText(value, parameter, displayName(metadata, path));
-    if (text !== "") out.push({ label: parameter?.label ?? words(lastStep(path)), value: clip(text) });
+    const label = parameter?.label ?? words(lastStep(path));
+    const prose = parameter?.kind === "text" || parameter?.kind === "ssml";
+    if (text !== "") out.push({ label, short: shortLabel(label), value: clip(text), prose });
   }
-  return out;
+  return out.map(({ prose, ...setting }) => ({
+    ...setting,
+    short: (prose || out.length === 1) && isLong(setting) ? "" : setting.short,
+  }));
+}
+
+/** What a line can't hold together with its label. */
+function isLong({ short, value }: Setting): boolean {
+  return short.length + 1 + value.length > lineAtMost;
+}
+
+/** "Text to speech" of "Text to speech or chat text": the words that come first and fit. */
+export function shortLabel(label: string): string {
+  const [head = ""] = label.split(/ (?:or|of|as|in) | \(/);
+  if (head.length <= labelAtMost) return head;
+  const fitting = head.slice(0, labelAtMost).replace(/\s\S*$/, "");
+  return `${fitting.replace(/\s(?:a|an|the|to|for)$/, "")}…`;
 }
 
 function scalarPaths(parameters: Json | undefined): string[] {

@@ -28,6 +28,8 @@ export interface BlockInfo {
 /** A setting shown on the block. */
 export interface Setting {
   readonly label: string;
+  /** The label as the block has room for it; "" where the value says enough by itself. */
+  readonly short: string;
   readonly value: string;
 }
 

@@ -129,8 +129,8 @@ export class Card {
     const rows = fitRows(this.#settings, this.#settingRows, settings.length, newSettingRow);
     for (const [i, setting] of settings.entries()) {
       const row = rows[i]!;
-      setText(row.label, setting.label, setting.label);
-      setText(row.value, setting.value, setting.value);
+      setText(row.label, setting.short, setting.label);
+      setText(row.value, setting.value, `${setting.label}: ${setting.value}`);
     }
   }
 
