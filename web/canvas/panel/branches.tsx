@@ -60,7 +60,9 @@ function BranchRow({ designer, block, output }: BranchesProps & { readonly outpu
           {!isKnown && <option value={output.target}>{output.target} (no such block)</option>}
           {targets.map((other) => (
             <option key={other.id} value={other.id}>
-              {other.title === other.kind.name ? other.title : `${other.title} — ${other.kind.name}`}
+              {other.title === other.kind.name
+                ? (designer.names.value.get(other.id) ?? other.title)
+                : `${other.title} — ${other.kind.name}`}
             </option>
           ))}
         </select>

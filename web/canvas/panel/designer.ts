@@ -4,6 +4,7 @@ import type { Op } from "../model/op";
 import type { Block } from "../model/types";
 import type { Session } from "../sync/session";
 import type { Diagnostic, Fix } from "../sync/types";
+import { namesOf } from "./names";
 import { Notices } from "./notices";
 import type { PageData } from "./page-data";
 
@@ -40,6 +41,8 @@ export class Designer implements Panels {
   /** The field that a jump to a problem asked for: a JSON pointer. */
   readonly wantedPath: Signal<string> = signal("");
   readonly findings: ReadonlySignal<Findings>;
+  /** What lists call the blocks, so that no two are mixed up. */
+  readonly names: ReadonlySignal<ReadonlyMap<string, string>>;
   /** The one selected block; undefined when none or several are. */
   readonly selected: ReadonlySignal<Block | undefined>;
   /** Blocks that were renamed while the page was open: identifier → the first one. */
@@ -55,6 +58,10 @@ export class Designer implements Panels {
     this.savedRevision = signal(page.saved_revision);
     this.publishedVersion = signal(page.published.version);
     this.findings = computed(() => countFindings(session.diagnostics.value));
+    this.names = computed(() => {
+      this.change.value;
+      return namesOf(session.flow.blocks());
+    });
     this.selected = computed(() => {
       this.change.value;
       const ids = selection.ids.value;

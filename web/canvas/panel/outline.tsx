@@ -35,6 +35,7 @@ export function Outline({ designer }: { readonly designer: Designer }) {
 function OutlineItem({ designer, block }: { readonly designer: Designer; readonly block: Block }) {
   const findings = designer.findings.value.byBlock.get(block.id) ?? [];
   const errors = findings.filter((finding) => finding.severity === "error").length;
+  const name = designer.names.value.get(block.id) ?? block.title;
   const isSelected = designer.selection.ids.value.has(block.id);
   return (
     <li>
@@ -53,7 +54,9 @@ function OutlineItem({ designer, block }: { readonly designer: Designer; readonl
         <span class={`outline-icon cat-${block.kind.category.toLowerCase() || "unknown"}`}>
           <Icon name={block.kind.icon} />
         </span>
-        <span class="outline-title">{block.title}</span>
+        <span class="outline-title" title={name}>
+          {name}
+        </span>
         {block.title !== block.kind.name && <span class="outline-kind">{block.kind.name}</span>}
         {errors > 0 && <span class="badge danger">{count(errors, "error")}</span>}
       </a>

@@ -49,8 +49,7 @@ export function Problems({ designer }: { readonly designer: Designer }) {
 }
 
 function Row({ designer, finding }: { readonly designer: Designer; readonly finding: Diagnostic }) {
-  designer.change.value;
-  const block = designer.session.flow.block(finding.block);
+  const name = designer.names.value.get(finding.block) ?? "Flow";
   return (
     <li class="problem-row">
       <button type="button" class="problem" data-testid="problem" onClick={() => designer.goTo(finding)}>
@@ -58,7 +57,9 @@ function Row({ designer, finding }: { readonly designer: Designer; readonly find
           <Icon name={icons[finding.severity]} />
           <span class="visually-hidden">{finding.severity}</span>
         </span>
-        <span class="problem-block">{block ? block.title : "Flow"}</span>
+        <span class="problem-block" title={name}>
+          {name}
+        </span>
         <span class="problem-text">{finding.message}</span>
         <code class="problem-code">{finding.code}</code>
       </button>
