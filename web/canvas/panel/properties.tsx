@@ -4,6 +4,7 @@ import type { Block } from "../model/types";
 import { Branches } from "./branches";
 import type { Designer } from "./designer";
 import { DraftInput } from "./draft-input";
+import { type FindingGroup, grouped, shortMessage } from "./findings";
 import { BlockForm } from "./form";
 import { Icon } from "./icon";
 import { count } from "./words";
@@ -105,17 +106,19 @@ function BlockProperties({ designer, block }: { readonly designer: Designer; rea
       )}
       {general.length > 0 && (
         <ul class="properties-findings">
-          {general.map((finding) => (
-            <li key={`${finding.code} ${finding.path}`} class={`severity-${finding.severity}`}>
-              {finding.message}
-            </li>
+          {grouped(general, block).map((group) => (
+            <FindingLine key={`${group.code} ${group.findings[0]?.path}`} group={group} block={block} />
           ))}
         </ul>
       )}
       <Name designer={designer} block={block} />
       <section>
         <h3>Settings</h3>
-        <BlockForm designer={designer} block={block} findings={findings} />
+        <BlockForm
+          designer={designer}
+          block={block}
+          findings={findings.map((finding) => ({ ...finding, message: shortMessage(finding, block) }))}
+        />
       </section>
       <section>
         <h3>Branches</h3>
@@ -123,6 +126,21 @@ function BlockProperties({ designer, block }: { readonly designer: Designer; rea
       </section>
       <Source designer={designer} block={block} />
     </div>
+  );
+}
+
+/** One line; the whole of it, with what to do, on request. */
+function FindingLine({ group, block }: { readonly group: FindingGroup; readonly block: Block }) {
+  const messages = group.findings.map((finding) => shortMessage(finding, block));
+  return (
+    <li class={`severity-${group.severity}`} data-testid="block-finding">
+      <details>
+        <summary title={messages.join("\n")}>{group.line}</summary>
+        {messages.map((message, index) => (
+          <p key={group.findings[index]?.path}>{message}</p>
+        ))}
+      </details>
+    </li>
   );
 }
 
