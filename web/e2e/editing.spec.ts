@@ -46,6 +46,25 @@ test("several blocks are chosen by a rectangle and move together, onto the grid"
   expect(places[blocks.hours]?.position).toEqual({ x: 590, y: 20 });
 });
 
+test("a rectangle on the canvas takes the keyboard out of a field, and sends what was typed", async ({
+  adminPage: page,
+}) => {
+  const designer = await openText(page, "Reception", receptionText);
+  await designer.select(blocks.welcome);
+  await designer.field(text).fill("Good evening.");
+  const from = await boxOf(designer.block(blocks.queue));
+  const to = await boxOf(designer.block(blocks.transfer));
+  await page.mouse.move(from.x - 30, from.y - 15);
+  await page.mouse.down();
+  await page.mouse.move(to.x + to.width + 8, to.y + to.height + 8, { steps: 6 });
+  await page.mouse.up();
+  await page.keyboard.press("Delete");
+  await expect(designer.block(blocks.queue)).toBeHidden();
+  await designer.saved();
+  expect(actionOf(await designer.json(), blocks.welcome).Parameters).toEqual({ Text: "Good evening." });
+  expect(await designer.identifiers()).not.toContain(blocks.transfer);
+});
+
 test("a wire is taken away, and drawn again from the port", async ({ adminPage: page }) => {
   const designer = await openText(page, "Reception", receptionText);
   await designer.port(blocks.logging, "Next").locator(".cv-port").click();
@@ -168,4 +187,28 @@ test("keys fit and zoom the canvas", async ({ adminPage: page }) => {
   await page.mouse.wheel(0, -100);
   await page.keyboard.up("Control");
   await expect.poll(width).toBeGreaterThan(fitted);
+});
+
+test("findings of one kind are one line in the properties, with all of it on request", async ({
+  adminPage: page,
+}) => {
+  const designer = await openText(page, "Reception", receptionText);
+  const id = await designer.add("Get customer input", { x: 500, y: 400 });
+  await designer.saved();
+  await expect(designer.block(id)).toHaveAttribute("data-selected", "");
+  const findings = page.getByTestId("block-finding");
+  const unwired = findings.filter({ hasText: /^\d branches lead nowhere: / });
+  await expect(unwired).toHaveCount(1);
+  await expect(unwired.getByText(/Connect it to a block/).first()).toBeHidden();
+  await unwired.locator("summary").click();
+  await expect(unwired.getByText(/Connect it to a block/).first()).toBeVisible();
+});
+
+test("blocks of one name are told apart in the lists", async ({ adminPage: page }) => {
+  const designer = await openText(page, "Reception", receptionText);
+  const title = page.getByTestId("outline-item").locator(".outline-title");
+  await expect(title.filter({ hasText: "logging" })).toHaveText("Set logging behavior");
+  await designer.select(blocks.logging);
+  await page.keyboard.press("Control+d");
+  await expect(title.filter({ hasText: "logging" })).toHaveText(Array(2).fill("Set logging behavior — On"));
 });

@@ -32,6 +32,7 @@ export class KeyboardTool {
     const options = { signal: this.#listeners.signal };
     root.addEventListener("keydown", (event) => this.#onKey(event), options);
     root.addEventListener("focusin", (event) => this.#onFocus(event), options);
+    root.addEventListener("pointerdown", () => this.#takeFocus(), options);
     // Space may be held while the focus is elsewhere: on the page, or on what was clicked last.
     document.addEventListener("keydown", (event) => this.#onSpace(event), options);
     document.addEventListener("keyup", (event) => this.#onSpaceUp(event), options);
@@ -41,6 +42,16 @@ export class KeyboardTool {
 
   destroy(): void {
     this.#listeners.abort();
+  }
+
+  /**
+   * A press on the canvas takes the focus out of a field, whatever the press
+   * does to the default of the browser: Delete and Ctrl+C are the canvas's
+   * from now on, and what was typed is sent.
+   */
+  #takeFocus(): void {
+    const { root } = this.#bench.stage;
+    if (!root.contains(document.activeElement)) root.focus({ preventScroll: true });
   }
 
   #onFocus(event: FocusEvent): void {
