@@ -23,6 +23,8 @@ func newSet(facts int) set { return make(set, (facts+63)/64) }
 func (s set) has(fact int) bool { return s[fact/64]&(1<<(fact%64)) != 0 }
 func (s set) add(fact int)      { s[fact/64] |= 1 << (fact % 64) }
 
+func (s set) remove(fact int) { s[fact/64] &^= 1 << (fact % 64) }
+
 // join adds the facts of another set.
 func (s set) join(other set) {
 	for i, word := range other {

@@ -51,4 +51,13 @@ var rules = []Rule{
 	queueNotSet,
 	lambdaResult,
 	unsetAttribute,
+	silentDisconnect,
+	promptBeforeVoice,
+	recordingWithoutNotice,
+	sensitiveInput,
+	queueFlowEnds,
+	similarNames,
+	channelRule,
+	voiceIDEnded,
+	retiredBlock,
 }

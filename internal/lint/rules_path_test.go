@@ -51,6 +51,31 @@ func invoke(id, function, next, failed string) string {
 	return step(id, "InvokeLambdaFunction", fmt.Sprintf(`{"LambdaFunctionARN":"arn:aws:lambda:eu-west-2:111122223333:function:%s","InvocationTimeLimitSeconds":"3"}`, function), next, "NoMatchingError>"+failed)
 }
 
+func setVoice(id, voice, next string) string {
+	return step(id, "UpdateContactTextToSpeechVoice", fmt.Sprintf(`{"TextToSpeechVoice":%q}`, voice), next, "NoMatchingError>"+next)
+}
+
+func record(id, next string) string {
+	return step(id, "UpdateContactRecordingBehavior", `{"RecordingBehavior":{"RecordedParticipants":["Agent","Customer"]}}`, next)
+}
+
+func logging(id, state, next string) string {
+	return step(id, "UpdateFlowLoggingBehavior", fmt.Sprintf(`{"FlowLoggingBehavior":%q}`, state), next)
+}
+
+func collect(id, words, next string) string {
+	return step(id, "GetParticipantInput", fmt.Sprintf(`{"Text":%q,"StoreInput":"True","InputTimeLimitSeconds":"5","InputValidation":{"CustomValidation":{"MaximumLength":"16"}}}`, words), next, "NoMatchingError>"+next)
+}
+
+func collectSafely(id, next string) string {
+	return step(id, "GetParticipantInput", `{"Text":"Number?","StoreInput":"True","InputTimeLimitSeconds":"5","InputValidation":{"CustomValidation":{"MaximumLength":"16"}},"InputEncryption":{"EncryptionKeyId":"k","Key":"p"}}`, next, "NoMatchingError>"+next)
+}
+
+// byChannel goes on to b for one channel only.
+func byChannel(channel string) string {
+	return step("a", "Compare", `{"ComparisonValue":"$.Channel"}`, "end", "="+channel+">b", "NoMatchingCondition>end")
+}
+
 // pathCases are of rules that look at paths.
 var pathCases = []ruleCase{
 	{"queue-not-set", "never", flowOf(say("a", "b"), toQueue("b")), lint.Options{FlowType: "CONTACT_FLOW"}, lint.Warning},
@@ -81,4 +106,49 @@ var pathCases = []ruleCase{
 	{"unset-attribute", "is it the second time", flowOf(step("a", "Compare", `{"ComparisonValue":"$.Attributes.greeted"}`, "b", "=yes>end", "NoMatchingCondition>b"), setAttribute("b", "greeted", "end")), lint.Options{}, ""},
 	{"unset-attribute", "kept as it is", flowOf(step("a", "UpdateContactAttributes", `{"Attributes":{"name":"$.Attributes.name"}}`, "end", "NoMatchingError>end")), lint.Options{}, ""},
 	{"unset-attribute", "another number", flowOf(setAttribute("a", "option1", "b"), text("b", "$.Attributes.option2", "end")), lint.Options{}, ""},
+
+	{"silent-disconnect", "a full queue", flowOf(say("a", "b"), toQueue("b")), lint.Options{}, lint.Warning},
+	{"silent-disconnect", "a sorry first", flowOf(say("a", "b"), step("b", "TransferContactToQueue", `{}`, "c", "QueueAtCapacity>c", "NoMatchingError>c"), say("c", "end")), lint.Options{}, ""},
+	{"silent-disconnect", "what hardly fails", flowOf(say("a", "b"), setAttribute("b", "x", "end")), lint.Options{}, ""},
+	{"silent-disconnect", "it ends anyway", flowOf(say("a", "b"), invoke("b", "f", "end", "end")), lint.Options{}, ""},
+	{"silent-disconnect", "the bot is done", flowOf(step("a", "ConnectParticipantWithLexBot", `{"Text":"x","LexV2Bot":{"AliasArn":"a"}}`, "end", "NoMatchingCondition>end", "NoMatchingError>b"), say("b", "end")), lint.Options{}, ""},
+	{"silent-disconnect", "a flow that never speaks", flowOf(toQueue("a")), lint.Options{}, ""},
+
+	{"prompt-before-voice", "before it", flowOf(say("a", "b"), setVoice("b", "Amy", "c"), say("c", "end")), lint.Options{}, lint.Warning},
+	{"prompt-before-voice", "after it", flowOf(setVoice("a", "Amy", "b"), say("b", "end")), lint.Options{}, ""},
+	{"prompt-before-voice", "a menu of languages", flowOf(step("a", "GetParticipantInput", menu, "b", "=1>b", "=2>c", "NoMatchingCondition>b", "NoMatchingError>b", "InputTimeLimitExceeded>b"), setVoice("b", "Amy", "end"), setVoice("c", "Lupe", "end")), lint.Options{}, ""},
+	{"prompt-before-voice", "one of the ways has no voice", flowOf(step("a", "GetParticipantInput", menu, "end", "=1>b", "NoMatchingCondition>end", "NoMatchingError>end", "InputTimeLimitExceeded>end"), setVoice("b", "Lupe", "end")), lint.Options{}, ""},
+
+	{"recording-without-notice", "straight to the queue", flowOf(record("a", "b"), setQueue("b", "c", "end"), toQueue("c")), lint.Options{}, lint.Warning},
+	{"recording-without-notice", "around the notice", flowOf(record("a", "b"), step("b", "Compare", `{"ComparisonValue":"$.Attributes.vip"}`, "c", "=yes>d", "NoMatchingCondition>c"), say("c", "d"), setQueue("d", "e", "end"), toQueue("e")), lint.Options{}, lint.Warning},
+	{"recording-without-notice", "the automated part at once", flowOf(step("a", "UpdateContactRecordingBehavior", `{"RecordingBehavior":{"RecordedParticipants":[],"IVRRecordingBehavior":"Enabled"}}`, "b"), say("b", "end")), lint.Options{}, lint.Warning},
+	{"recording-without-notice", "a prompt between", flowOf(record("a", "b"), say("b", "c"), setQueue("c", "d", "end"), toQueue("d")), lint.Options{}, ""},
+	{"recording-without-notice", "off", flowOf(step("a", "UpdateContactRecordingBehavior", `{"RecordingBehavior":{"RecordedParticipants":[]}}`, "b"), setQueue("b", "c", "end"), toQueue("c")), lint.Options{}, ""},
+	{"recording-without-notice", "the queue flow may tell", flowOf(record("a", "b"), step("b", "UpdateContactEventHooks", `{"EventHooks":{"CustomerQueue":"f"}}`, "c", "NoMatchingError>c"), setQueue("c", "d", "end"), toQueue("d")), lint.Options{}, ""},
+
+	{"sensitive-input", "in the clear", flowOf(collect("a", "Please enter your credit card number", "end")), lint.Options{}, lint.Warning},
+	{"sensitive-input", "encrypted while logging", flowOf(logging("a", "Enabled", "b"), collectSafely("b", "end")), lint.Options{}, lint.Warning},
+	{"sensitive-input", "encrypted, logging off", flowOf(logging("a", "Enabled", "b"), logging("b", "Disabled", "c"), collectSafely("c", "end")), lint.Options{}, ""},
+	{"sensitive-input", "an order number", flowOf(logging("a", "Enabled", "b"), collect("b", "Please enter your order number; it is on your card", "end")), lint.Options{}, ""},
+
+	{"queue-flow-ends", "plays once", flowOf(say("a", "end")), lint.Options{FlowType: "CUSTOMER_QUEUE"}, lint.Warning},
+	{"queue-flow-ends", "goes round", flowOf(say("a", "b"), say("b", "a")), lint.Options{FlowType: "CUSTOMER_QUEUE"}, ""},
+	{"queue-flow-ends", "loops prompts", flowOf(block("MessageParticipantIteratively", `{"Messages":[{"Text":"x"}]}`, `{}`)), lint.Options{FlowType: "CUSTOMER_QUEUE"}, ""},
+	{"queue-flow-ends", "an inbound flow", flowOf(say("a", "end")), lint.Options{FlowType: "CONTACT_FLOW"}, ""},
+
+	{"similar-names", "capitals", flowOf(say("a", "Main menu"), say("Main menu", "main  Menu"), say("main  Menu", "end")), lint.Options{}, lint.Warning},
+	{"similar-names", "another word", flowOf(say("a", "Main menu"), say("Main menu", "Main menu 2"), say("Main menu 2", "end")), lint.Options{}, ""},
+
+	{"channel", "a keypad menu in a chat", flowOf(byChannel("CHAT"), step("b", "GetParticipantInput", menu, "end", "NoMatchingCondition>end", "NoMatchingError>end", "InputTimeLimitExceeded>end")), lint.Options{}, lint.Warning},
+	{"channel", "a view where no chat is left", flowOf(step("a", "Compare", `{"ComparisonValue":"$.Channel"}`, "b", "=CHAT>end", "NoMatchingCondition>b"), step("b", "ShowView", `{"ViewResource":{"Id":"form"},"InvocationTimeLimitSeconds":"60"}`, "end", "NoMatchingCondition>end", "NoMatchingError>end", "TimeLimitExceeded>end")), lint.Options{}, lint.Warning},
+	{"channel", "a keypad menu on a call", flowOf(byChannel("VOICE"), step("b", "GetParticipantInput", menu, "end", "NoMatchingCondition>end", "NoMatchingError>end", "InputTimeLimitExceeded>end")), lint.Options{}, ""},
+	{"channel", "nobody asked", flowOf(step("a", "GetParticipantInput", menu, "end", "NoMatchingCondition>end", "NoMatchingError>end", "InputTimeLimitExceeded>end")), lint.Options{}, ""},
+	{"channel", "both ways meet", flowOf(step("a", "Compare", `{"ComparisonValue":"$.Channel"}`, "b", "=CHAT>b", "NoMatchingCondition>b"), step("b", "GetParticipantInput", menu, "end", "NoMatchingCondition>end", "NoMatchingError>end", "InputTimeLimitExceeded>end")), lint.Options{}, ""},
+
+	{"voice-id-ended", "a check", flowOf(step("a", "CheckVoiceId", `{"CheckVoiceIdOption":"enrollmentStatus"}`, "end", "NoMatchingError>end")), lint.Options{}, lint.Warning},
+	{"voice-id-ended", "its settings", flowOf(step("a", "UpdateContactData", `{"IsVoiceIdStreamingEnabled":"true"}`, "end", "NoMatchingError>end")), lint.Options{}, lint.Warning},
+	{"voice-id-ended", "another setting of the contact", flowOf(step("a", "UpdateContactData", `{"CustomerId":"x"}`, "end", "NoMatchingError>end")), lint.Options{}, ""},
+
+	{"retired-block", "Lex V1", flowOf(step("a", "ConnectParticipantWithLexBot", `{"Text":"x","LexBot":{"Name":"b","Region":"us-east-1","Alias":"a"}}`, "end", "NoMatchingCondition>end", "NoMatchingError>end")), lint.Options{}, lint.Warning},
+	{"retired-block", "Lex V2", flowOf(step("a", "ConnectParticipantWithLexBot", `{"Text":"x","LexV2Bot":{"AliasArn":"a"}}`, "end", "NoMatchingCondition>end", "NoMatchingError>end")), lint.Options{}, ""},
 }
