@@ -2,6 +2,7 @@ package server
 
 import (
 	"cmp"
+	"errors"
 	"fmt"
 	"net/http"
 	"slices"
@@ -53,8 +54,8 @@ func (s *server) showConversion(w http.ResponseWriter, r *request, status int, f
 	}))
 }
 
-// convertFlow puts the converted text in the place of the draft: every open
-// tab follows, and it can be undone.
+// convertFlow keeps the draft as a version and puts the converted text in its
+// place: every open tab follows, and the version can be restored.
 func (s *server) convertFlow(w http.ResponseWriter, r *request) error {
 	if err := form(r); err != nil {
 		return err
@@ -77,7 +78,10 @@ func (s *server) convertFlow(w http.ResponseWriter, r *request) error {
 	if c.revision != revision {
 		return s.showConversion(w, r, http.StatusConflict, f, c, "The draft was changed meanwhile. This is what it would become now.")
 	}
-	_, err = s.hub.Replace(r.Context(), r.actor(), f.ID, &revision, c.text)
+	_, err = s.publish.SaveVersion(r.Context(), r.actor(), f.ID, "Before the conversion to the current format", &revision)
+	if err == nil || errors.Is(err, store.ErrUnchanged) {
+		_, err = s.hub.Replace(r.Context(), r.actor(), f.ID, &revision, c.text)
+	}
 	if fieldErrors(err) != nil {
 		return s.showConversion(w, r, http.StatusUnprocessableEntity, f, c, known(err).Detail)
 	}

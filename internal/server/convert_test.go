@@ -39,6 +39,9 @@ func TestConvertingADraft(t *testing.T) {
 	if converted, err := w.store.Flow(t.Context(), f.ID); err != nil || converted.Format != "flow" {
 		t.Errorf("the flow's format is %q, %v", converted.Format, err)
 	}
+	if old, err := w.store.Version(t.Context(), f.ID, 1); err != nil || old.Content != oldFlow {
+		t.Errorf("the old text is kept as %q, %v", old.Content, err)
+	}
 	dora.get(at + "/convert").is(409)
 	dora.post(at+"/convert", "revision", "2").is(409)
 

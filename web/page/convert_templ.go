@@ -86,7 +86,7 @@ func Convert(p ConvertProps) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 4, " become actions of the flow language; names, places and wires stay. Afterwards you can edit and publish it. Versions that were saved stay as they are, and Undo brings the old draft back.</p>")
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 4, " become actions of the flow language; names, places and wires stay. Afterwards you can edit it. The old text is kept as a version, which you can restore at any time.</p>")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
