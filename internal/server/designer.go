@@ -35,7 +35,7 @@ func designerData(f store.Flow, r *request) page.DesignerData {
 		},
 		URLs: map[string]string{
 			"live": at + "/live", "flows": "/flows", "versions": at + "/versions", "publish": at + "/publications",
-			"export": at + "/export", "update": at, "convert": at + "/convert", "settings": at + "/settings", "account": "/account",
+			"export": at + "/export", "update": at, "convert": at + "/convert", "layout": at + "/layout", "settings": at + "/settings", "account": "/account",
 		},
 		Published: page.DesignerPublished{Environment: store.LocalEnvironment},
 		Latest:    f.LatestVersion,
