@@ -51,6 +51,24 @@ func oldFiles(t testing.TB) map[entry][]byte {
 	return files
 }
 
+// corpusSeeds are the old files of the pairs, none where there is no corpus.
+func corpusSeeds(t testing.TB) [][]byte {
+	t.Helper()
+	names, err := filepath.Glob(filepath.Join(corpus, "pairs/legacy-new/*.legacy.json"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var out [][]byte
+	for _, name := range names {
+		src, err := os.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		out = append(out, src)
+	}
+	return out
+}
+
 // pair is one flow in both formats. Grade A is the console's own conversion,
 // in grade B somebody edited the flow since.
 type pair struct {
