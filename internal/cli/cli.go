@@ -42,6 +42,7 @@ type Streams struct {
 type root struct {
 	Serve   serveCmd   `cmd:"" help:"Migrate the database and serve the designer."`
 	Lint    lintCmd    `cmd:"" help:"Check flow files."`
+	Convert convertCmd `cmd:"" help:"Bring an old export into the flow language."`
 	Layout  layoutCmd  `cmd:"" help:"Give the blocks of a flow their positions."`
 	Diff    diffCmd    `cmd:"" help:"Say what changed between two flow files."`
 	User    userCmd    `cmd:"" help:"Manage people."`
