@@ -15,7 +15,7 @@ func (c *comparer) block(a, b *block) {
 		c.add(change(Renamed, b, Change{Label: "Name", Old: quote(a.id), New: quote(b.id)}))
 	}
 	if a.kind != b.kind {
-		c.add(change(TypeChanged, b, Change{Path: "/Type", Label: "Type", Old: quote(a.kind), New: quote(b.kind)}))
+		c.add(change(TypeChanged, b, Change{Path: "/Type", Label: "Type", Old: quote(a.kind), New: quote(b.kind), OldName: a.kindName(), NewName: b.kindName()}))
 	}
 	c.fields(a.params, b.params, func(path []string, x, y flow.Node) {
 		owner := b

@@ -54,7 +54,7 @@ type Change struct {
 	Note    string          `json:"note,omitempty"`     // id of the annotation
 	Old     json.RawMessage `json:"old,omitempty"`      // absent: it was not there
 	New     json.RawMessage `json:"new,omitempty"`      // absent: it is there no longer
-	OldName string          `json:"old_name,omitempty"` // of the block that Old names
+	OldName string          `json:"old_name,omitempty"` // of the block or the kind of block that Old names
 	NewName string          `json:"new_name,omitempty"`
 }
 

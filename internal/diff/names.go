@@ -20,26 +20,32 @@ var uuid = regexp.MustCompile(`^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{1
 // name is what people call the block: what kind of block it is, with the name
 // that it was given, else what it says, else the beginning of its identifier.
 func (b *block) name() string {
-	kind, shown := b.kind, []string(nil)
-	if b.known != nil {
-		block := catalog.BlockOf(b.known, b.param)
-		kind, shown = block.Name, block.Shown
-	}
-	if kind = oneLine(kind, 40); kind == "" {
-		kind = "Block"
-	}
+	kind := b.kindName()
 	if b.id != "" && (!uuid.MatchString(b.id) || b.meta.Get("isFriendlyName").Text() == "true") {
 		return kind + " “" + oneLine(b.id, 60) + "”"
 	}
-	for _, path := range shown {
-		if text, _ := b.param(path); text != "" {
-			return kind + " (" + oneLine(text, 40) + ")"
+	if b.known != nil {
+		for _, path := range catalog.BlockOf(b.known, b.param).Shown {
+			if text, _ := b.param(path); text != "" {
+				return kind + " (" + oneLine(text, 40) + ")"
+			}
 		}
 	}
 	if b.id == "" {
 		return kind
 	}
 	return kind + " (" + b.id[:8] + ")"
+}
+
+// kindName is what people call this kind of block.
+func (b *block) kindName() string {
+	if b.known != nil {
+		return catalog.BlockOf(b.known, b.param).Name
+	}
+	if b.kind == "" {
+		return "Block"
+	}
+	return oneLine(b.kind, 40)
 }
 
 // param answers a scalar parameter by its dotted path.

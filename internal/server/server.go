@@ -56,6 +56,7 @@ type server struct {
 	origins  *http.CrossOriginProtection
 
 	importing chan struct{} // holds one value for each import under way
+	changes   *changeLists  // what versions changed, as the versions page shows it
 }
 
 // New puts a server together. It starts nothing and owns nothing: the caller
@@ -69,6 +70,7 @@ func New(d Deps) http.Handler {
 		origins: http.NewCrossOriginProtection(),
 
 		importing: make(chan struct{}, importsAtOnce),
+		changes:   newChangeLists(),
 	}
 	if s.log == nil {
 		s.log = slog.New(slog.DiscardHandler)

@@ -52,11 +52,33 @@ func (s *server) showVersions(w http.ResponseWriter, r *request, status int, f s
 		CanSave: r.can(auth.SaveVersion), CanEdit: r.can(auth.Edit), CanPublish: r.can(auth.Publish) && !f.Archived(),
 		Errors: counts.Errors, Warnings: counts.Warnings, Message: message, Problem: why,
 	}
-	for _, v := range versions {
-		props.Rows = append(props.Rows, versionRow(v, props.Flow.Live))
-	}
 	props.FirstURL, props.NextURL = pageURLs(r.URL, next)
+	if err := s.addChanges(r, f, versions, &props); err != nil {
+		return err
+	}
 	return answerPage(w, r, status, page.Versions(props))
+}
+
+// addChanges adds the rows with what each version changed, and above the first
+// of them what the draft has since.
+func (s *server) addChanges(r *request, f store.Flow, versions []store.Version, props *page.VersionsProps) error {
+	view := s.changesView(f)
+	var err error
+	if props.Flow.Latest > 0 && props.Flow.Differs && props.FirstURL == "" {
+		if props.Draft, err = view.draft(r, props.Flow.Latest); err != nil {
+			return err
+		}
+	}
+	asked := r.URL.Query().Get("changes")
+	for _, v := range versions {
+		row := versionRow(v, props.Flow.Live)
+		row.ChangesURL = changesURL(r.URL, v.Number)
+		if row.Changes, err = view.version(r.Context(), v, asked == strconv.Itoa(v.Number)); err != nil {
+			return err
+		}
+		props.Rows = append(props.Rows, row)
+	}
+	return nil
 }
 
 func (s *server) apiVersions(w http.ResponseWriter, r *request) error {

@@ -7,7 +7,8 @@ type VersionsProps struct {
 	Frame
 	Flow       FlowRow
 	Rows       []VersionRow
-	Revision   int64 // of the draft
+	Draft      *ChangeList // since the latest version; nil: it is the same, or not asked for
+	Revision   int64       // of the draft
 	NextURL    string
 	FirstURL   string
 	CanSave    bool
@@ -32,6 +33,9 @@ type VersionRow struct {
 	SHA256   string
 	Errors   int
 	Warnings int
+
+	Changes    *ChangeList // since the version before; nil: not compared yet
+	ChangesURL string      // shows them
 }
 
 // PublishProps ask before a version goes live.

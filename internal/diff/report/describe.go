@@ -69,6 +69,8 @@ func describe(c *diff.Change) Line {
 		line.Group, line.Whole = GroupRemoved, true
 	case diff.Renamed:
 		line.What = "renamed, was " + quoted(text(c.Old))
+	case diff.TypeChanged:
+		line.What = fmt.Sprintf("%s: %s → %s", c.Label, c.OldName, c.NewName)
 	case diff.StartChanged:
 		line.Group, line.What = GroupRewired, fmt.Sprintf("starts at %s, was %s", target(c.New, c.NewName), target(c.Old, c.OldName))
 	case diff.Rewired:
@@ -79,7 +81,7 @@ func describe(c *diff.Change) Line {
 		line.Group, line.What = GroupRewired, fmt.Sprintf("branch %s removed, was %s", c.Label, target(c.Old, c.OldName))
 	case diff.Reordered:
 		line.What = fmt.Sprintf("conditions reordered (the first match wins): %s, was %s", list(c.New), list(c.Old))
-	case diff.FlowChanged, diff.SettingsChanged, diff.TypeChanged, diff.ParameterChanged, diff.MetadataChanged, diff.ContentChanged, diff.NoteChanged:
+	case diff.FlowChanged, diff.SettingsChanged, diff.ParameterChanged, diff.MetadataChanged, diff.ContentChanged, diff.NoteChanged:
 		line.What = valueChange(c)
 	}
 	return line
