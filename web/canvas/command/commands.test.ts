@@ -104,6 +104,7 @@ function bench(flow = chain(), selected: string[] = []): Bench {
       rename: (id) => calls.push(`rename ${id}`),
       goTo: (finding) => calls.push(`goTo ${finding.path}`),
       saveVersion: note("saveVersion"),
+      tidy: (chosen) => calls.push(`tidy ${chosen?.join(" ") ?? "all"}`),
       help: note("help"),
       dismiss: () => false,
       notify: (message) => said.push(message),
@@ -154,6 +155,18 @@ describe("the table", () => {
     context.selection.wire.value = { source: "", key: "start" };
     runCommand("delete", context);
     assert.equal(flow.start(), "");
+  });
+
+  test("tidy takes the selection when it is several blocks, else all", () => {
+    for (const [selected, want] of [
+      [[], "tidy all"],
+      [["b1"], "tidy all"],
+      [["b1", "b2"], "tidy b1 b2"],
+    ] as const) {
+      const { context, calls } = bench(chain(), [...selected]);
+      assert.ok(runCommand("tidy", context));
+      assert.deepEqual(calls, [want]);
+    }
   });
 
   test("problems are walked through in order, around the end", () => {

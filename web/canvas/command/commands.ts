@@ -186,6 +186,17 @@ export const commands: readonly Command[] = [
     run: ({ panels }) => panels.searchPalette(),
   },
   {
+    id: "tidy",
+    title: "Tidy: arrange the selected blocks, or all",
+    group: "Flow",
+    keys: ["Shift+t"],
+    when: canEdit,
+    run: ({ selection, panels }) => {
+      const ids = [...selection.ids.value];
+      panels.tidy(ids.length > 1 ? ids : undefined);
+    },
+  },
+  {
     id: "save-version",
     title: "Save a version",
     group: "Flow",

@@ -41,6 +41,8 @@ export interface Panels {
   /** Shows a finding: its block and the field that it is about. */
   goTo(finding: Diagnostic): void;
   saveVersion(): void;
+  /** Arranges these blocks, or all of them. */
+  tidy(ids?: readonly string[]): void;
   help(): void;
   /** Escape: closes the topmost thing; false when nothing was open. */
   dismiss(): boolean;

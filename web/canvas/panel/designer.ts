@@ -7,6 +7,7 @@ import type { Diagnostic, Fix } from "../sync/types";
 import { namesOf } from "./names";
 import { Notices } from "./notices";
 import type { PageData } from "./page-data";
+import { tidy } from "./tidy";
 
 /** Which dialog is open. */
 export type DialogName = "save-version" | "publish" | "help";
@@ -137,6 +138,10 @@ export class Designer implements Panels {
   saveVersion(): void {
     if (this.page.user.can_edit) this.dialog.value = "save-version";
     else this.notices.show("info", "Only designers and admins can save versions.");
+  }
+
+  tidy(ids?: readonly string[]): void {
+    void tidy(this, ids);
   }
 
   help(): void {

@@ -23,6 +23,7 @@ export interface PageData {
     readonly publish: string;
     readonly export: string;
     readonly update: string;
+    readonly layout: string;
     readonly convert: string;
   };
   readonly published: { readonly version: number | null; readonly environment: string };

@@ -1,7 +1,8 @@
+import { runCommand } from "../command/commands";
 import type { Designer } from "./designer";
 import { Icon } from "./icon";
 
-/** Zoom for those who have no wheel. */
+/** Zoom for those who have no wheel, and Tidy. */
 export function ZoomBar({ designer }: { readonly designer: Designer }) {
   const button = (label: string, icon: string, run: () => void) => (
     <button type="button" class="button quiet icon-only" aria-label={label} title={label} onClick={run}>
@@ -9,10 +10,11 @@ export function ZoomBar({ designer }: { readonly designer: Designer }) {
     </button>
   );
   return (
-    <div class="zoom-bar" role="toolbar" aria-label="Zoom">
+    <div class="zoom-bar" role="toolbar" aria-label="View">
       {button("Zoom out", "minus", () => designer.view.zoomBy(1 / 1.25))}
       {button("Zoom in", "plus", () => designer.view.zoomBy(1.25))}
       {button("Show everything (Shift+1)", "maximize", () => designer.view.fit())}
+      {designer.editable && button("Tidy (Shift+T)", "workflow", () => runCommand("tidy", designer.context))}
     </div>
   );
 }
