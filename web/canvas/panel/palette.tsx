@@ -1,8 +1,8 @@
-import fuzzysort from "fuzzysort";
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import { type CatalogueAction, type CatalogueBlock, type Category, catalogue } from "../model/catalogue";
 import type { Designer } from "./designer";
 import { Icon } from "./icon";
+import { matching } from "./palette-search";
 import { useRoving } from "./roving";
 
 /** One entry of the palette: a block and the action that it writes. */
@@ -91,7 +91,7 @@ export function Palette({ designer, onAdd, onDrag }: PaletteProps) {
             </button>
           </p>
         )}
-        {catalogue.categories.map((category) => (
+        {categoriesOf(found, query !== "").map((category) => (
           <Group
             key={category}
             category={category}
@@ -143,14 +143,22 @@ function Group({ category, items, disabled, onAdd, onAddByKey, onDrag }: GroupPr
               }}
             >
               <Icon name={item.block.icon} />
-              <span class="palette-name">{item.block.name}</span>
-              {item.misfit && <span class="palette-misfit">not here</span>}
+              <span class="palette-name">
+                {item.block.name}
+                {item.misfit && <span class="palette-misfit">not in this flow type</span>}
+              </span>
             </button>
           </li>
         ))}
       </ul>
     </details>
   );
+}
+
+/** The categories in their own order; while searching, that of the best find first. */
+function categoriesOf(found: readonly PaletteItem[], searching: boolean): readonly Category[] {
+  if (!searching) return catalogue.categories;
+  return [...new Set(found.map((item) => item.block.category))];
 }
 
 function paletteItems(type: string, typeName: string): PaletteItem[] {
@@ -169,10 +177,4 @@ function misfitOf(action: CatalogueAction, type: string, typeName: string): stri
     action.flow_types.includes(type) ||
     (action.flow_types_disputed ?? []).includes(type);
   return fits ? "" : `Amazon Connect does not allow this block in flows of the type “${typeName}”.`;
-}
-
-function matching(items: readonly PaletteItem[], query: string): PaletteItem[] {
-  return fuzzysort
-    .go(query, items, { keys: [(item) => item.block.name, (item) => item.action.type], threshold: 0.3 })
-    .map((result) => result.obj);
 }
