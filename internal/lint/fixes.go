@@ -17,6 +17,42 @@ func (a *action) removeError(errorType string) Fix {
 	return Fix{Title: "Remove the branch", Ops: []flow.Op{{Kind: flow.RemoveBranch, ID: a.ID, Branch: &branch}}}
 }
 
+// removeBranches is the fix that takes every way on from a block.
+func (a *action) removeBranches() []Fix {
+	var ops []flow.Op
+	if a.Transitions.Get("NextAction").Exists() {
+		ops = append(ops, flow.Op{Kind: flow.RemoveBranch, ID: a.ID, Branch: &flow.Branch{Kind: flow.BranchNext}})
+	}
+	for i := range a.Errors {
+		branch, _ := a.branch(edge{kind: flow.BranchError, index: i})
+		ops = append(ops, flow.Op{Kind: flow.RemoveBranch, ID: a.ID, Branch: branch})
+	}
+	for i := len(a.Conditions) - 1; i >= 0; i-- {
+		ops = append(ops, a.removeCondition(i))
+	}
+	return []Fix{{Title: "Remove its branches", Ops: ops}}
+}
+
+// removeConditions is the fix that takes all conditions from a block.
+func (a *action) removeConditions() Fix {
+	var ops []flow.Op
+	for i := len(a.Conditions) - 1; i >= 0; i-- {
+		ops = append(ops, a.removeCondition(i))
+	}
+	return Fix{Title: "Remove the conditions", Ops: ops}
+}
+
+func (a *action) removeCondition(i int) flow.Op {
+	branch, _ := a.branch(edge{kind: flow.BranchCondition, index: i})
+	return flow.Op{Kind: flow.RemoveCondition, ID: a.ID, Branch: branch}
+}
+
+// ask marks a fix that is for the designer to decide.
+func (f Fix) ask() Fix {
+	f.Asks = true
+	return f
+}
+
 // clear is the fix that removes a parameter.
 func (a *action) clear(n flow.Node) Fix {
 	path, _ := a.parameterPath(n)
@@ -31,7 +67,12 @@ func (a *action) set(n flow.Node, value, title string) Fix {
 
 // parameterPath names a value within the block's parameters.
 func (a *action) parameterPath(n flow.Node) ([]string, bool) {
-	rest, ok := strings.CutPrefix(n.Pointer(), a.Pointer+"/Parameters/")
+	return a.pathOf(n.Pointer())
+}
+
+// pathOf names the place of a pointer within the block's parameters.
+func (a *action) pathOf(pointer string) ([]string, bool) {
+	rest, ok := strings.CutPrefix(pointer, a.Pointer+"/Parameters/")
 	if !ok {
 		return nil, false
 	}

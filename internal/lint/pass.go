@@ -164,19 +164,19 @@ func (a *action) mirrored() *flow.Target {
 // eachBranch calls with every way on that the file holds: NextAction unless it
 // only repeats another branch, then conditions, then errors. what names the
 // way on in a message; it is made only when asked for.
-func (a *action) eachBranch(visit func(t *flow.Target, what func() string)) {
+func (a *action) eachBranch(visit func(t *flow.Target, e edge, what func() string)) {
 	if mirrored := a.mirrored(); isSet(a.Transitions.Get("NextAction")) && (mirrored == nil || mirrored.ID != a.Next.ID) {
-		visit(&a.Next, func() string { return "next step" })
+		visit(&a.Next, edge{kind: flow.BranchNext}, func() string { return "next step" })
 	}
 	for i := range a.Conditions {
 		c := &a.Conditions[i]
-		visit(&c.Target, func() string {
+		visit(&c.Target, edge{kind: flow.BranchCondition, index: i}, func() string {
 			return "branch " + quoted(a.conditionLabel(c.Operator, operandTexts(c.Operands)))
 		})
 	}
 	for i := range a.Errors {
 		e := &a.Errors[i]
-		visit(&e.Target, func() string { return "branch " + quoted(a.errorLabel(e.Type)) })
+		visit(&e.Target, edge{kind: flow.BranchError, index: i}, func() string { return "branch " + quoted(a.errorLabel(e.Type)) })
 	}
 }
 

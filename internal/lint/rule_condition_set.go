@@ -32,7 +32,7 @@ func (p *pass) checkConditions(a *action) {
 	path := a.Pointer + "/Transitions/Conditions"
 	switch need := a.need(known.Need, known.Cases); {
 	case need == catalog.Refused && len(a.Conditions) > 0:
-		p.report(a, path, a.name()+" takes no conditions here. Remove them; Connect will not publish this flow with them.")
+		p.report(a, path, a.name()+" takes no conditions here. Remove them; Connect will not publish this flow with them.", a.removeConditions())
 		return
 	case need == catalog.Required && len(a.Conditions) == 0 && len(known.Fixed) == 0:
 		p.report(a, path, a.name()+" has no condition to branch on. Add at least one.")

@@ -15,17 +15,17 @@ var danglingTarget = Rule{
 	check: func(p *pass) {
 		for i := range p.actions {
 			a := &p.actions[i]
-			a.eachBranch(func(t *flow.Target, what func() string) { p.dangling(a, t, what) })
+			a.eachBranch(func(t *flow.Target, e edge, what func() string) { p.dangling(a, t, e, what) })
 		}
 	},
 }
 
-func (p *pass) dangling(a *action, t *flow.Target, what func() string) {
+func (p *pass) dangling(a *action, t *flow.Target, e edge, what func() string) {
 	switch {
 	case t.ID == "" || p.exists(t.ID):
 	case t.ID == endSentinel:
-		p.report(a, t.Pointer, a.name()+": the "+what()+" leads to “$end”, which is no block. Connect it to a block that ends the flow, such as Disconnect.")
+		p.report(a, t.Pointer, a.name()+": the "+what()+" leads to “$end”, which is no block. Connect it to a block that ends the flow, such as Disconnect.", p.wireToEnd(a, e)...)
 	default:
-		p.report(a, t.Pointer, a.name()+": the "+what()+" leads to "+quoted(t.ID)+", which is not a block of this flow. Connect it to a block.")
+		p.report(a, t.Pointer, a.name()+": the "+what()+" leads to "+quoted(t.ID)+", which is not a block of this flow. Connect it to a block.", p.wireToEnd(a, e)...)
 	}
 }

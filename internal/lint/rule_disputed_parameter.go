@@ -18,7 +18,7 @@ var disputedParameter = Rule{
 			}
 			a.eachSetting(func(param *catalog.Parameter, value flow.Node) {
 				if param.Doubt != "" {
-					p.report(a, value.Pointer(), a.name()+": Connect may refuse "+quoted(param.Label)+" ("+param.Path+"). "+param.Doubt, a.clear(value))
+					p.report(a, value.Pointer(), a.name()+": Connect may refuse "+quoted(param.Label)+" ("+param.Path+"). "+param.Doubt, a.clear(value).ask())
 				}
 			})
 		}

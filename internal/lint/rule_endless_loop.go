@@ -1,6 +1,11 @@
 package lint
 
-import "fmt"
+import (
+	"fmt"
+	"slices"
+
+	"switchyard.dev/switchyard/internal/flow"
+)
 
 var endlessLoop = Rule{
 	Code: "endless-loop", Severity: Warning,
@@ -17,7 +22,7 @@ var endlessLoop = Rule{
 			if !reached[group[0]] {
 				continue // unreachable-block speaks about it
 			}
-			p.report(a, a.Pointer+"/Transitions", fmt.Sprintf("%s is in a loop of %d blocks that nothing leaves. Connect a branch to a block outside, or count the rounds with a Loop block.", a.name(), len(group)))
+			p.report(a, a.Pointer+"/Transitions", fmt.Sprintf("%s is in a loop of %d blocks that nothing leaves. Connect a branch to a block outside, or count the rounds with a Loop block.", a.name(), len(group)), p.countRounds(group)...)
 		}
 	},
 }
@@ -56,4 +61,37 @@ func (p *pass) closedLoops() [][]int {
 		}
 	}
 	return loops
+}
+
+// countRounds is the fix that leads every way back to the loop's first block
+// through a Loop block, which leaves for the end of the flow after some rounds.
+// How many, and where to then, is for the designer to say.
+func (p *pass) countRounds(group []int) []Fix {
+	const rounds = "3"
+	first := group[0]
+	for _, i := range p.graph().order {
+		if slices.Contains(group, i) {
+			first = i
+			break
+		}
+	}
+	a := &p.actions[first]
+	if a.ID == "" || p.isTwice(a.ID) {
+		return nil
+	}
+	end := p.end(a)
+	id := p.freshID("Loop/" + a.ID)
+	out, back := string(quote(end.id)), string(quote(a.ID))
+	loop := p.newAction(a, id, `{"Parameters":{"LoopCount":"`+rounds+`"},"Identifier":`+string(quote(id))+`,"Type":"Loop","Transitions":{"NextAction":`+out+`,"Errors":[],"Conditions":[`+
+		`{"NextAction":`+back+`,"Condition":{"Operator":"Equals","Operands":["ContinueLooping"]}},{"NextAction":`+out+`,"Condition":{"Operator":"Equals","Operands":["DoneLooping"]}}]}}`)
+	ops := slices.Concat(end.ops, loop.ops)
+	for _, from := range group {
+		for _, e := range p.graph().out[from] {
+			if e.to == first {
+				branch, mirrored := p.actions[from].branch(e)
+				ops = append(ops, flow.Op{Kind: flow.SetTarget, ID: p.actions[from].ID, Branch: branch, Target: id, Mirror: mirrored})
+			}
+		}
+	}
+	return []Fix{{Title: "Leave it after " + rounds + " rounds", Ops: ops, Asks: true}}
 }

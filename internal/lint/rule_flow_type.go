@@ -2,6 +2,7 @@ package lint
 
 import (
 	"switchyard.dev/switchyard/internal/catalog"
+	"switchyard.dev/switchyard/internal/flow"
 )
 
 var flowTypeRule = Rule{
@@ -24,8 +25,20 @@ var flowTypeRule = Rule{
 			case disputed:
 				p.reportAs(Warning, a, a.Pointer+"/Type", a.name()+": what is known differs over this block in a flow of the type "+name+". Test it before you rely on it.")
 			case !allowed:
-				p.report(a, a.Pointer+"/Type", a.name()+" is not allowed in a flow of the type "+name+". Remove it, or use a flow of another type.")
+				p.report(a, a.Pointer+"/Type", a.name()+" is not allowed in a flow of the type "+name+". Remove it, or use a flow of another type.", p.otherEnd(a)...)
 			}
 		}
 	},
+}
+
+// otherEnd is the fix that ends the flow with the block that its type takes.
+func (p *pass) otherEnd(a *action) []Fix {
+	if !a.known.Terminal || a.Type == "TransferContactToAgent" || a.ID == "" {
+		return nil
+	}
+	end, _ := catalog.Lookup(p.endType())
+	if allowed, _ := end.Allows(p.flowType); !allowed {
+		return nil
+	}
+	return []Fix{{Title: "Change it to " + end.Name(), Ops: []flow.Op{{Kind: flow.SetType, ID: a.ID, Type: end.Type}}}}
 }

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"strings"
 	"unicode/utf8"
+
+	"switchyard.dev/switchyard/internal/flow"
 )
 
 const maxIdentifier = 50
@@ -28,10 +30,31 @@ var identifier = Rule{
 				continue
 			}
 			if message := identifierProblem(a.ID); message != "" {
-				p.report(a, a.Pointer+"/Identifier", a.name()+": "+message+" Rename the block.")
+				p.report(a, a.Pointer+"/Identifier", a.name()+": "+message+" Rename the block.", p.renameAllowed(a)...)
 			}
 		}
 	},
+}
+
+// renameAllowed is the fix that gives the block a name which Connect takes. A
+// block without a name, or one of several of that name, can't be told apart.
+func (p *pass) renameAllowed(a *action) []Fix {
+	if a.ID == "" || p.isTwice(a.ID) {
+		return nil
+	}
+	to := p.allowed(a.ID)
+	return []Fix{{Title: "Rename it to " + quoted(to), Ops: []flow.Op{{Kind: flow.RenameBlock, ID: a.ID, To: to}}}}
+}
+
+// isTwice reports whether several blocks have an identifier.
+func (p *pass) isTwice(id string) bool {
+	n := 0
+	for i := range p.actions {
+		if p.actions[i].ID == id {
+			n++
+		}
+	}
+	return n > 1
 }
 
 func identifierProblem(id string) string {

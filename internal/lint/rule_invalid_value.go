@@ -24,11 +24,20 @@ var invalidValue = Rule{
 			}
 			a.eachSetting(func(param *catalog.Parameter, value flow.Node) {
 				for _, problem := range valueProblems(param, value) {
-					p.reportAs(problem.severity, a, problem.at.Pointer(), a.name()+": "+quoted(param.Label)+" ("+param.Path+") "+problem.message)
+					p.reportAs(problem.severity, a, problem.at.Pointer(), a.name()+": "+quoted(param.Label)+" ("+param.Path+") "+problem.message, a.writeAsText(param, problem.at)...)
 				}
 			})
 		}
 	},
+}
+
+// writeAsText is the fix that writes a JSON boolean as the console does.
+func (a *action) writeAsText(param *catalog.Parameter, value flow.Node) []Fix {
+	if value.Kind() != flow.Bool || param.Native {
+		return nil
+	}
+	text := switchText(param, value.Text())
+	return []Fix{a.set(value, text, "Write it as "+quoted(text))}
 }
 
 // problem is what is wrong with a value, as the rest of a sentence.

@@ -18,7 +18,7 @@ var missingNextAction = Rule{
 				continue
 			}
 			message := a.name() + " has no next step (NextAction). Connect will not publish this flow until it leads somewhere."
-			fix := a.addBranch("Add the next step", flow.Branch{Kind: flow.BranchNext})
+			fix := a.addNext()
 			switch {
 			case a.known != nil && a.known.Next == catalog.Required:
 				p.report(a, a.Pointer+"/Transitions/NextAction", message, fix)
@@ -28,6 +28,16 @@ var missingNextAction = Rule{
 			}
 		}
 	},
+}
+
+// addNext is the fix that adds the next step: where the console repeats another
+// branch there, to where that one leads.
+func (a *action) addNext() Fix {
+	op := flow.Op{Kind: flow.SetTarget, ID: a.ID, Branch: &flow.Branch{Kind: flow.BranchNext}}
+	if mirrored := a.mirrored(); mirrored != nil {
+		op.Target = mirrored.ID
+	}
+	return Fix{Title: "Add the next step", Ops: []flow.Op{op}, Asks: op.Target == ""}
 }
 
 // leadsOn reports whether the block has conditions or error branches.

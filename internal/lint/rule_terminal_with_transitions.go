@@ -13,7 +13,7 @@ var terminalWithTransitions = Rule{
 				continue
 			}
 			if isSet(a.Transitions.Get("NextAction")) || a.leadsOn() {
-				p.report(a, a.Pointer+"/Transitions", a.name()+" ends the flow and can't lead on. Remove its branches.")
+				p.report(a, a.Pointer+"/Transitions", a.name()+" ends the flow and can't lead on. Remove its branches.", a.removeBranches()...)
 			}
 		}
 	},

@@ -1,5 +1,7 @@
 package lint
 
+import "switchyard.dev/switchyard/internal/flow"
+
 var unreachableBlock = Rule{
 	Code: "unreachable-block", Severity: Warning,
 	Title:    "Nothing leads to a block",
@@ -12,10 +14,19 @@ var unreachableBlock = Rule{
 		reached := p.reachable()
 		for i := range p.actions {
 			if a := &p.actions[i]; !reached[i] && p.byID[a.ID] == i {
-				p.report(a, a.Pointer, "Nothing leads to "+a.name()+", so it never runs. Connect a branch to it, or remove it.")
+				p.report(a, a.Pointer, "Nothing leads to "+a.name()+", so it never runs. Connect a branch to it, or remove it.", p.removeUnreached(a)...)
 			}
 		}
 	},
+}
+
+// removeUnreached is the fix that removes the block. Whether its content is
+// still wanted is for the designer to say.
+func (p *pass) removeUnreached(a *action) []Fix {
+	if a.ID == "" || p.isTwice(a.ID) {
+		return nil
+	}
+	return []Fix{{Title: "Remove the block", Ops: []flow.Op{{Kind: flow.RemoveBlocks, IDs: []string{a.ID}}}, Asks: true}}
 }
 
 // reachable marks the actions that some path from the start leads to.

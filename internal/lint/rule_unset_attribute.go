@@ -132,5 +132,5 @@ func (p *pass) renameReference(read reference, key string) []Fix {
 		return nil
 	}
 	value := "$." + read.space + "." + key
-	return []Fix{p.actions[read.block].set(read.at, value, "Read "+value)}
+	return []Fix{p.actions[read.block].set(read.at, value, "Read "+value).ask()}
 }

@@ -20,9 +20,9 @@ var unwiredBranch = Rule{
 }
 
 func (p *pass) unwired(a *action) {
-	a.eachBranch(func(t *flow.Target, what func() string) {
+	a.eachBranch(func(t *flow.Target, e edge, what func() string) {
 		if t.ID == "" {
-			p.report(a, t.Pointer, a.name()+": the "+what()+" leads nowhere. Connect it to a block; Connect will not publish this flow until then.")
+			p.report(a, t.Pointer, a.name()+": the "+what()+" leads nowhere. Connect it to a block; Connect will not publish this flow until then.", p.wireToEnd(a, e)...)
 		}
 	})
 }

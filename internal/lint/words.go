@@ -22,6 +22,8 @@ func list(names []string, last string) string {
 	return strings.Join(names[:len(names)-1], ", ") + " " + last + " " + names[len(names)-1]
 }
 
+func itoa(n int) string { return strconv.Itoa(n) }
+
 // blockAt returns the identifier of the action that a pointer leads into.
 func blockAt(p *pass, pointer string) string {
 	rest, ok := strings.CutPrefix(pointer, "/Actions/")
