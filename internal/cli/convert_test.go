@@ -33,7 +33,7 @@ func TestConvertSaysHowItEnded(t *testing.T) {
 		prints      string // the start action, "" for nothing
 	}{
 		{"clean", oldFlow, []string{"-"}, ExitOK, "blocks converted: 0;", "-"},
-		{"known by name", oldQueue, []string{"-"}, ExitOK, `-:1:55: name-only: SetQueue q: Queue is known by its name "Sales" only`, "q"},
+		{"known by name", oldQueue, []string{"-"}, ExitOK, `-:1:55: name-only: SetQueue q: The queue is known by its name "Sales" only`, "q"},
 		{"lost", oldMystery, []string{"-"}, ExitProblems, "-:2:12: lost: MoonPhase m:", "m"},
 		{"the flow language", soundFlow, []string{"-"}, ExitOK, "", "End"},
 		{"no flow", `{"a":1}`, []string{"-"}, ExitProblems, "not-a-flow", ""},

@@ -42,6 +42,8 @@ type branch struct {
 
 func newBlock(node flow.Node, flowType string) *block {
 	b := &block{node: node, flowType: flowType, id: textOf(node.Get("id")), kind: textOf(node.Get("type")), target: textOf(node.Get("target"))}
+	b.list("parameters")
+	b.list("branches")
 	for _, n := range node.Get("parameters").Elements() {
 		b.given = append(b.given, &parameter{
 			node: n, name: textOf(n.Get("name")), namespace: textOf(n.Get("namespace")),
@@ -52,6 +54,14 @@ func newBlock(node flow.Node, flowType string) *block {
 		b.branches = append(b.branches, &branch{node: n, condition: textOf(n.Get("condition")), target: textOf(n.Get("transition"))})
 	}
 	return b
+}
+
+// list notes a member that should be an array and is something else.
+func (b *block) list(name string) {
+	n := b.node.Get(name)
+	if kind := n.Kind(); kind != flow.Array && kind != flow.Missing && kind != flow.Null {
+		b.note(Lost, n, "The block's %s are no list.", name)
+	}
 }
 
 func (b *block) note(kind Kind, at flow.Node, format string, args ...any) {
@@ -77,7 +87,12 @@ func (b *block) plain(name string) string {
 	if p == nil {
 		return ""
 	}
-	return p.node.Get("value").Text()
+	value := p.node.Get("value")
+	if p.namespace != "" {
+		b.note(Lost, value, "%s is read from %q at run time, which the new block cannot do. Choose a value.", name, p.namespace)
+		return ""
+	}
+	return value.Text()
 }
 
 // has reports whether the block has a branch of that condition.

@@ -67,7 +67,7 @@ var blocks = []struct {
 	{
 		"a phone number", module("StoreUserInput", "", `{"name":"Text","value":"Hi"},{"name":"CustomerInputType","value":"PhoneNumber"},{"name":"PhoneNumberFormat","value":"Local"},{"name":"CountryCode","value":"US"},{"name":"EncryptEntry","value":"false"},{"name":"EncryptionKeyId","value":""}`, "Success end", "InvalidNumber end", "Error end"),
 		"GetParticipantInput", `{"InputValidation":{"PhoneNumberValidation":{"CountryCode":"US","NumberFormat":"Local"}},"StoreInput":"True","Text":"Hi"}`,
-		"next end; InvalidPhoneNumber end; NoMatchingError end", "",
+		"next end; NoMatchingError end; InvalidPhoneNumber end", "",
 	},
 	{
 		"prompts in a loop", module("LoopPrompts", "", `{"name":"Text","key":"ssml","value":"<speak/>"},{"name":"AudioPrompt","value":"arn:p","resourceName":"Jazz.wav"},{"name":"InterruptSeconds","value":30}`, "Timeout end", "Error end"),
@@ -151,6 +151,25 @@ var blocks = []struct {
 	},
 	{
 		"an end with a branch", module("Disconnect", "", ``, "Success b"), "DisconnectParticipant", `{}`, "", "lost",
+	},
+	{
+		"an event without a flow", module("SetEventHook", "", `{"name":"Type","value":"AgentHold"}`, "Success end", "Error end"),
+		"UpdateContactEventHooks", `{}`, "next end; NoMatchingError end", "lost",
+	},
+	{
+		"a choice that was made at run time", module("StoreUserInput", "", `{"name":"CustomerInputType","value":"kind","namespace":"External"},{"name":"MaxDigits","value":4}`, "Success end", "Error end"),
+		"GetParticipantInput", `{"InputValidation":{"CustomValidation":{"MaximumLength":"4"}},"StoreInput":"True"}`, "next end; NoMatchingError end", "lost",
+	},
+	{
+		"an attribute without a value", module("SetAttributes", "", `{"name":"Attribute","key":"a"},{"name":"Attribute","key":"b","value":[]}`, "Success end", "Error end"),
+		"UpdateContactAttributes", `{}`, "next end; NoMatchingError end", "lost lost",
+	},
+	{
+		"analytics that are off, recorded by nobody knows whom", module("SetRecordingBehavior", "", `{"name":"RecordingBehaviorOption","value":"Maybe"},{"name":"RecordingParticipantOption","value":"Bot"},{"name":"AnalyticsBehaviorOption","value":"Disable"}`, "Success end"),
+		"UpdateContactRecordingBehavior", `{"AnalyticsBehavior":{"Enabled":"False"},"RecordingBehavior":{"RecordedParticipants":[]}}`, "next end", "lost lost",
+	},
+	{
+		"parameters that are no list", `{"id":"b","type":"Resume","parameters":{"a":1},"branches":null}`, "EndFlowExecution", `{}`, "", "lost",
 	},
 	{
 		"a type that is not known", module("MoonPhase", "", `{"name":"City","value":"Rome"}`, "Success end", "Full b"),

@@ -72,12 +72,12 @@ var conversions = []conversion{
 	{
 		kind: "StoreUserInput", action: "GetParticipantInput", next: "Success",
 		parameters: storeInput,
-		ways:       []way{success("Success"), mayFail("InvalidNumber", "InvalidPhoneNumber"), fails("Error", onError)},
+		ways:       []way{success("Success"), fails("Error", onError), mayFail("InvalidNumber", "InvalidPhoneNumber")},
 	},
 	{
 		kind: "StoreCustomerInput", action: "GetParticipantInput", next: "Success",
 		parameters: storeInput,
-		ways:       []way{success("Success"), mayFail("InvalidNumber", "InvalidPhoneNumber"), fails("Error", onError)},
+		ways:       []way{success("Success"), fails("Error", onError), mayFail("InvalidNumber", "InvalidPhoneNumber")},
 	},
 	{
 		// It holds the participant: where it has no Error branch, exports of

@@ -1,6 +1,7 @@
 package legacy
 
 import (
+	"slices"
 	"strings"
 
 	"switchyard.dev/switchyard/internal/flow"
@@ -62,7 +63,7 @@ func (b *block) message(p *parameter) (message *object, name any) {
 	if p.resource != "" {
 		name = &object{{place, &object{{"displayName", p.resource}}}}
 		if text == "" {
-			b.note(NameOnly, p.node, "The prompt is known by its name %q only. Choose it in the instance that the flow goes to.", p.resource)
+			b.nameOnly(p)
 			ok = true
 		}
 	}
@@ -77,6 +78,7 @@ func screenPop(b *block) {
 	key := b.plain("key")
 	p := b.take("value")
 	if p == nil || key == "" {
+		b.note(Lost, b.node, "The attribute has no key or no value. Set both.")
 		return
 	}
 	if text, ok := b.value(p); ok {
@@ -111,6 +113,7 @@ func (b *block) reference(p *parameter, n flow.Node) {
 	key := textOf(n.Get("key"))
 	text, ok := b.written(p, n.Get("value"))
 	if key == "" || !ok {
+		b.note(Lost, n, "The link has no key or no value. Set both.")
 		return
 	}
 	b.parameters.set(text, "References", key, "Value")
@@ -124,6 +127,7 @@ func eventHook(b *block) {
 	event := b.plain("Type")
 	p := b.take("ContactFlowId")
 	if p == nil || event == "" {
+		b.note(Lost, b.node, "The block names no event or no flow. Choose both.")
 		return
 	}
 	b.resource(p, "EventHooks", event)
@@ -164,9 +168,8 @@ func queueMetric(b *block) {
 
 // recorded carries whose voice is recorded; nobody's when recording is off.
 func recorded(b *block) {
-	option, who := b.take("RecordingBehaviorOption"), b.plain("RecordingParticipantOption")
-	people := []any{}
-	if option == nil || option.node.Get("value").Text() != "Disable" {
+	people, who := []any{}, b.plain("RecordingParticipantOption")
+	if b.enabled("RecordingBehaviorOption") {
 		switch who {
 		case "Agent", "Customer":
 			people = append(people, who)
@@ -181,15 +184,20 @@ func recorded(b *block) {
 
 // analytics carries the switch of Contact Lens.
 func analytics(b *block) {
-	p := b.take("AnalyticsBehaviorOption")
-	if p == nil {
+	if !slices.ContainsFunc(b.given, func(p *parameter) bool { return p.name == "AnalyticsBehaviorOption" }) {
 		return
 	}
-	if p.node.Get("value").Text() == "Enable" {
-		b.parameters.set("True", "AnalyticsBehavior", "Enabled")
-		return
+	word := "False"
+	if b.enabled("AnalyticsBehaviorOption") {
+		word = "True"
 	}
-	b.parameters.set("False", "AnalyticsBehavior", "Enabled")
+	b.parameters.set(word, "AnalyticsBehavior", "Enabled")
+}
+
+// enabled reads a switch; one that is missing is on.
+func (b *block) enabled(name string) bool {
+	p := b.take(name)
+	return p == nil || b.word(p, p.node.Get("value").Text(), switches) != switches["Disable"]
 }
 
 // directions are the sides of the conversation that are streamed.

@@ -4,6 +4,8 @@ import (
 	"maps"
 	"slices"
 	"strings"
+
+	"switchyard.dev/switchyard/internal/flow"
 )
 
 // step carries some of a block's parameters.
@@ -58,16 +60,20 @@ func choose(from, to string, words map[string]string) step {
 		if !ok {
 			return
 		}
-		word, known := words[text]
-		if !known {
-			word = text
-			if !strings.Contains(text, "$") {
-				known := slices.Sorted(maps.Keys(words))
-				b.note(Lost, p.node, "%s is %q, which is not known: it was one of %s. Choose another value.", from, text, strings.Join(known, ", "))
-			}
-		}
-		b.parameters.set(word, path...)
+		b.parameters.set(b.word(p, text, words), path...)
 	}
+}
+
+// word translates a word. One that is not known stays as it is and, unless it
+// is filled in later, is noted.
+func (b *block) word(p *parameter, text string, words map[string]string) string {
+	if word, ok := words[text]; ok {
+		return word
+	}
+	if !strings.Contains(text, "$") {
+		b.note(Lost, p.node, "%s is %q, which is not one of %s. Choose another value.", p.name, text, strings.Join(slices.Sorted(maps.Keys(words)), ", "))
+	}
+	return text
 }
 
 // resource brings over an id. The name goes to the metadata, where the
@@ -86,7 +92,7 @@ func (b *block) resource(p *parameter, path ...string) {
 	if p.resource != "" {
 		b.display.set(p.resource, append(slices.Clone(path), "displayName")...)
 		if text == "" {
-			b.note(NameOnly, p.node, "%s is known by its name %q only. Choose it in the instance that the flow goes to.", p.name, p.resource)
+			b.nameOnly(p)
 			ok = true
 		}
 	}
@@ -95,16 +101,37 @@ func (b *block) resource(p *parameter, path ...string) {
 	}
 }
 
+func (b *block) nameOnly(p *parameter) {
+	what, ok := resources[p.name]
+	if !ok {
+		what = p.name
+	}
+	b.note(NameOnly, p.node, "The %s is known by its name %q only. Choose it in the instance that the flow goes to.", what, p.resource)
+}
+
+// resources are what old parameters name, in words.
+var resources = map[string]string{
+	"Queue": "queue", "Agent": "agent", "ContactFlowId": "flow", "AudioPrompt": "prompt", "FunctionArn": "Lambda function", "Hours": "hours of operation",
+}
+
 // keyed gathers parameters that have a key of their own into one object.
 func keyed(from string, path ...string) step {
 	return func(b *block) {
 		for p := b.take(from); p != nil; p = b.take(from) {
 			text, ok := b.value(p)
 			if !ok {
+				b.valueless(p)
 				continue
 			}
 			b.setKey(p, text, append(slices.Clone(path), p.key)...)
 		}
+	}
+}
+
+// valueless notes a key that has no value at all.
+func (b *block) valueless(p *parameter) {
+	if kind := p.node.Get("value").Kind(); kind == flow.Missing || kind == flow.Null {
+		b.note(Lost, p.node, "%s %q has no value. Set one, or leave it out.", p.name, p.key)
 	}
 }
 
