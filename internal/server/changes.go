@@ -139,6 +139,18 @@ func changeList(r *diff.Result) *page.ChangeList {
 		return slices.Index(report.Groups, a.Group) - slices.Index(report.Groups, b.Group)
 	})
 	l := &page.ChangeList{Moved: r.Moves, More: max(0, len(lines)-linesPerList)}
+	for group, n := range report.Count(lines) {
+		switch group {
+		case report.GroupAdded:
+			l.Added = n
+		case report.GroupRemoved:
+			l.Removed = n
+		case report.GroupChanged:
+			l.Changed = n
+		case report.GroupRewired:
+			l.Rewired = n
+		}
+	}
 	for _, line := range lines[:len(lines)-l.More] {
 		l.Lines = append(l.Lines, page.ChangeLine{Group: string(line.Group), Name: line.Name, What: line.What})
 	}

@@ -8,6 +8,8 @@ type ChangeList struct {
 	More    int          // further lines, which are not listed
 	Moved   int          // blocks, notes and the entry point that only stand elsewhere
 	Problem string       // what could not be compared
+
+	Added, Removed, Changed, Rewired int // blocks and notes
 }
 
 // ChangeLine is one change in words. Both texts are the flow's own.

@@ -301,7 +301,7 @@ func draftChanges(p VersionsProps) templ.Component {
 			templ_7745c5c3_Var13 = templ.NopComponent
 		}
 		ctx = templ.ClearChildren(ctx)
-		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 27, "<section class=\"card pad stack tight\" aria-labelledby=\"draft-changes\" data-testid=\"draft-changes\"><h2 id=\"draft-changes\">Draft since version ")
+		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 27, "<section class=\"card pad stack tight draftchanges\" aria-labelledby=\"draft-changes\" data-testid=\"draft-changes\"><h2 id=\"draft-changes\">Draft since version ")
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

@@ -3,6 +3,7 @@ package report
 import (
 	"encoding/json"
 	"fmt"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -68,7 +69,7 @@ func describe(c *diff.Change) Line {
 	case diff.Removed, diff.NoteRemoved:
 		line.Group, line.Whole = GroupRemoved, true
 	case diff.Renamed:
-		line.What = "renamed, was " + quoted(text(c.Old))
+		line.What = "renamed, was " + identifier(text(c.Old))
 	case diff.TypeChanged:
 		line.What = fmt.Sprintf("%s: %s → %s", c.Label, c.OldName, c.NewName)
 	case diff.StartChanged:
@@ -101,6 +102,16 @@ func valueChange(c *diff.Change) string {
 	}
 	return label + ": " + before + " → " + after
 }
+
+// identifier is a name, or the beginning of what the console made up.
+func identifier(id string) string {
+	if generated.MatchString(id) {
+		return id[:8]
+	}
+	return quoted(id)
+}
+
+var generated = regexp.MustCompile(`^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$`)
 
 // target names where a branch leads.
 func target(id json.RawMessage, name string) string {

@@ -84,14 +84,7 @@ func Summary(r *diff.Result) string {
 			parts = append(parts, fmt.Sprintf("%d %s", n, what))
 		}
 	}
-	counts := map[Group]int{}
-	seen := map[string]bool{}
-	for _, line := range Lines(r) {
-		if key := string(line.Group) + line.Owner; !seen[key] {
-			seen[key] = true
-			counts[line.Group]++
-		}
-	}
+	counts := Count(Lines(r))
 	for _, group := range Groups {
 		add(counts[group], string(group))
 	}
@@ -103,6 +96,21 @@ func Summary(r *diff.Result) string {
 		return "Nothing changed but positions: " + parts[0]
 	}
 	return strings.Join(parts, ", ")
+}
+
+// Count counts by group the blocks and notes that lines are about; the flow
+// itself is one of them.
+func Count(lines []Line) map[Group]int {
+	counts := map[Group]int{}
+	seen := map[string]bool{}
+	for _, line := range lines {
+		key := string(line.Group) + line.Owner
+		if line.Whole || !seen[key] {
+			counts[line.Group]++
+		}
+		seen[key] = true
+	}
+	return counts
 }
 
 // printable replaces what would move a terminal's cursor, change its colours
