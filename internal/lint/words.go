@@ -1,6 +1,8 @@
 package lint
 
 import (
+	"maps"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -42,3 +44,5 @@ func blockAt(p *pass, pointer string) string {
 	}
 	return ""
 }
+
+func sortedKeys[V any](m map[string]V) []string { return slices.Sorted(maps.Keys(m)) }

@@ -18,6 +18,7 @@ type File struct {
 	FlowType    string            `json:"flow_type"`
 	Actions     int               `json:"actions"`
 	Diagnostics []lint.Diagnostic `json:"diagnostics"`
+	Fixed       []lint.Applied    `json:"fixed,omitempty"` // what was mended before the check
 
 	Source string `json:"-"` // for code frames
 }

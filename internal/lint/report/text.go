@@ -18,6 +18,9 @@ func Text(w io.Writer, files []File) error {
 	out := bufio.NewWriter(w)
 	for i := range files {
 		f := &files[i]
+		for _, fix := range f.Fixed {
+			fmt.Fprintf(out, "%s: fixed: %s: %s [%s]\n", printable(f.Path), printable(fix.Block), printable(fix.Title), fix.Code)
+		}
 		lines := source{lines: strings.Split(f.Source, "\n")}
 		for j := range f.Diagnostics {
 			writeFinding(out, f, &f.Diagnostics[j], &lines)
