@@ -209,6 +209,37 @@ test("the type is asked for pasted text only when the text does not tell it", as
   await expect(page.getByRole("banner")).toContainText("Agent whisper flow");
 });
 
+test("one type is chosen for all files that do not tell theirs", async ({ adminPage: page, complaints }) => {
+  complaints.expect(refusedFile);
+  const untold = receptionText
+    .replace('"type": "contactFlow",', "")
+    .replace('"name": "Reception"', '"name": "Typeless"');
+  const file = (name: string, text: string) => ({
+    name,
+    mimeType: "application/json",
+    buffer: Buffer.from(text),
+  });
+  await page.goto("/flows/import");
+  await page
+    .getByTestId("files")
+    .setInputFiles([
+      file("told.json", receptionText),
+      ...["first", "second", "third"].map((name) => file(`untold ${name}.json`, untold)),
+    ]);
+  const asking = page.getByTestId("import-result").filter({ hasText: "Which type?" });
+  await expect(asking).toHaveCount(3);
+  await asking.first().getByLabel("Flow type").selectOption({ label: "Agent whisper flow" });
+  await asking.first().getByRole("button", { name: "Import", exact: true }).click();
+  await expect(asking).toHaveCount(2);
+
+  await asking.first().getByLabel("Flow type").selectOption({ label: "Customer hold flow" });
+  await asking.first().getByRole("button", { name: "Use this type for all 2 files that need one" }).click();
+  await expect(page.getByTestId("import-result").filter({ hasText: "Imported" })).toHaveCount(4);
+  await search(page, "typeless");
+  await expect(page.getByRole("row").filter({ hasText: "Customer hold flow" })).toHaveCount(2);
+  await expect(page.getByRole("row").filter({ hasText: "Agent whisper flow" })).toHaveCount(1);
+});
+
 test("a flow's type can be corrected until it is published", async ({ adminPage: page }) => {
   const id = await sendFlow(page.request, "Wrong type", receptionText);
   await page.goto(`/flows/${id}/settings`);

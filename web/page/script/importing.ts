@@ -37,6 +37,8 @@ export function setUpImport(): void {
 class ImportPage {
   private readonly waiting: (() => Promise<void>)[] = [];
   private running = 0;
+  /** The rows that ask for a type, with what imports them as one. */
+  private readonly asking = new Map<HTMLElement, (type: string) => void>();
 
   constructor(private readonly root: HTMLElement) {}
 
@@ -163,15 +165,43 @@ class ImportPage {
     go.textContent = "Import";
     const form = document.createElement("form");
     form.className = "inline";
-    form.append(choice, go);
+    const all = document.createElement("button");
+    all.className = "button";
+    all.type = "button";
+    all.dataset.all = "";
+    form.append(choice, go, all);
     form.addEventListener("submit", (event) => {
       event.preventDefault();
+      this.choose([row], choice.value);
+    });
+    all.addEventListener("click", () => this.choose([...this.asking.keys()], choice.value));
+    this.asking.set(row, (type) => {
       fill(row, badge("Importing…", ""), "", "");
-      this.queue(() => this.send(item, row, choice.value));
+      this.queue(() => this.send(item, row, type));
     });
     const what = document.createElement("div");
     what.append(badge("Which type?", "info"), why("The file does not tell what kind of flow it is."), form);
     fill(row, what, "", "");
+    this.countAsking();
+  }
+
+  private choose(rows: readonly HTMLElement[], type: string): void {
+    for (const row of rows) {
+      this.asking.get(row)?.(type);
+      this.asking.delete(row);
+    }
+    this.countAsking();
+  }
+
+  /** One answer for all is offered while several files ask. */
+  private countAsking(): void {
+    const { size } = this.asking;
+    for (const row of this.asking.keys()) {
+      const all = row.querySelector<HTMLElement>("[data-all]");
+      if (!all) continue;
+      all.hidden = size < 2;
+      all.textContent = `Use this type for all ${size} files that need one`;
+    }
   }
 }
 
