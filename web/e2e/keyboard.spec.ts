@@ -67,6 +67,8 @@ test("help lists the keys, and Escape closes it", async ({ adminPage: page }) =>
   await page.keyboard.press("?");
   const help = page.getByRole("dialog", { name: "Keyboard shortcuts" });
   await expect(help).toContainText("Next problem");
+  for (const entry of ["Follow a wire on or back", "Leave the canvas", "Drag from its port"])
+    await expect(help).toContainText(entry);
   await page.keyboard.press("Escape");
   await expect(help).toBeHidden();
   await page.keyboard.press("Control+s");
