@@ -17,7 +17,7 @@ func (c *comparer) block(a, b *block) {
 	if a.kind != b.kind {
 		c.add(change(TypeChanged, b, Change{Path: "/Type", Label: "Type", Old: quote(a.kind), New: quote(b.kind), OldName: a.kindName(), NewName: b.kindName()}))
 	}
-	c.fields(a.params, b.params, func(path []string, x, y flow.Node) {
+	compareFields(a.params, b.params, func(path []string, x, y flow.Node) {
 		owner := b
 		if !y.Exists() {
 			owner = a
@@ -25,7 +25,7 @@ func (c *comparer) block(a, b *block) {
 		c.add(change(ParameterChanged, b, Change{Path: flow.Pointer(path...), Label: owner.parameterLabel(path), Old: value(x), New: value(y)}))
 	})
 	c.branches(a, b)
-	c.fields(a.rest, b.rest, c.other(ContentChanged, b))
+	compareFields(a.rest, b.rest, c.other(ContentChanged, b))
 	c.data(a, b)
 	c.move(Move{Block: b.id, Name: b.name()}, a.position, b.position)
 }
@@ -40,7 +40,7 @@ func (c *comparer) other(kind Kind, b *block) visit {
 // renaming, and identifiers in it follow the blocks that were renamed.
 func (c *comparer) data(a, b *block) {
 	tell := c.other(MetadataChanged, b)
-	c.fields(a.data, b.data, func(path []string, x, y flow.Node) {
+	compareFields(a.data, b.data, func(path []string, x, y flow.Node) {
 		name := ""
 		if len(path) > 1 {
 			name = path[1]
@@ -59,8 +59,9 @@ func (c *comparer) sameIdentifiers(a, b flow.Node) bool {
 	if a.Kind() != flow.Array || b.Kind() != flow.Array || a.Len() != b.Len() {
 		return c.sameTarget(a, b)
 	}
+	old := elements(a)
 	for i, e := range b.Elements() {
-		if !c.sameTarget(a.At(i), e) {
+		if !c.sameTarget(old[i], e) {
 			return false
 		}
 	}
@@ -93,7 +94,7 @@ func (c *comparer) notes() {
 }
 
 func (c *comparer) note(a, b note) {
-	c.fields(a.fields, b.fields, func(path []string, x, y flow.Node) {
+	compareFields(a.fields, b.fields, func(path []string, x, y flow.Node) {
 		if path[0] == "actionId" && c.sameTarget(x, y) {
 			return
 		}

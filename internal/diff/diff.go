@@ -138,7 +138,7 @@ type comparer struct {
 }
 
 func (c *comparer) run() {
-	c.fields(c.old.fields, c.now.fields, func(path []string, a, b flow.Node) {
+	compareFields(c.old.fields, c.now.fields, func(path []string, a, b flow.Node) {
 		c.add(Change{Kind: FlowChanged, Name: flowName, Path: flow.Pointer(path...), Label: flowLabel(path), Old: value(a), New: value(b)})
 	})
 	c.start()

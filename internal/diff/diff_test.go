@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"strings"
 	"testing"
+	"time"
 
 	"switchyard.dev/switchyard/internal/diff"
 	"switchyard.dev/switchyard/internal/flow"
@@ -141,18 +142,57 @@ func TestBrokenFiles(t *testing.T) {
 	}
 }
 
-// TestHostileRenames holds the bound: thousands of blocks of one type, all
-// renamed and none told apart by what it says.
-func TestHostileRenames(t *testing.T) {
-	var texts [2]string
-	for side := range texts {
-		var actions []string
-		for i := range 8000 {
-			actions = append(actions, fmt.Sprintf(`{"Identifier":"%d-%d","Type":"Wait"}`, side, i))
+// TestHostileSizes holds that the largest texts that are imported are compared
+// in a moment, whatever they are made of.
+func TestHostileSizes(t *testing.T) {
+	list := func(n int, element func(i int) string) string {
+		parts := make([]string, n)
+		for i := range parts {
+			parts[i] = element(i)
 		}
-		texts[side] = `{"Actions":[` + strings.Join(actions, ",") + `]}`
+		return strings.Join(parts, ",")
 	}
-	if r := compare(texts[0], texts[1]); len(r.Changes) != 16000 {
-		t.Errorf("%d changes", len(r.Changes))
+	deep := func(text string) string {
+		return strings.Repeat(`{"a":`, 55) + text + strings.Repeat("}", 55)
+	}
+	cases := map[string]func(side int) string{
+		"thousands renamed and none told apart": func(side int) string {
+			return list(30_000, func(i int) string { return fmt.Sprintf(`{"Identifier":"%d-%d","Type":"Wait"}`, side, i) })
+		},
+		"every pair looked at": func(side int) string {
+			return list(140, func(i int) string {
+				return fmt.Sprintf(`{"Identifier":"%d-%d","Type":"Wait","Parameters":{"x":"%d","same":1},"Transitions":{"Errors":[%s]}}`, side, i, side*1000+i,
+					list(150, func(n int) string {
+						return fmt.Sprintf(`{"ErrorType":"E%d","NextAction":"%d-%d"}`, n, side, (i*7+n)%140)
+					}))
+			})
+		},
+		"a long list": func(side int) string {
+			return `{"Identifier":"a","Parameters":{"list":[` + list(400_000, func(i int) string { return []string{"{}", "{ }"}[(i+side)%2] }) + `]}}`
+		},
+		"deep": func(side int) string {
+			return `{"Identifier":"a","Parameters":` + deep(`{"list":[`+list(300_000, func(i int) string { return fmt.Sprint(i + side) })+`]}`) + `}`
+		},
+		"many conditions": func(side int) string {
+			return `{"Identifier":"a","Type":"Compare","Transitions":{"Conditions":[` + list(15_000, func(i int) string {
+				return fmt.Sprintf(`{"NextAction":"a","Condition":{"Operator":"TextContains","Operands":["%d"]}}`, i*(1-2*side))
+			}) + `]}}`
+		},
+	}
+	for name, text := range cases {
+		var docs [2]*flow.Document
+		for side := range docs {
+			docs[side] = flow.ParseString(`{"StartAction":"","Actions":[` + text(side) + `]}`)
+			if docs[side].Unsound() != nil {
+				t.Fatalf("%s: %+v", name, docs[side].Unsound())
+			}
+		}
+		began := time.Now()
+		r := diff.Compare(docs[0], docs[1])
+		took := time.Since(began)
+		t.Logf("%s: %d bytes, %d changes, %v", name, len(docs[0].String()), len(r.Changes), took)
+		if took > 20*time.Second {
+			t.Errorf("%s took %v", name, took)
+		}
 	}
 }

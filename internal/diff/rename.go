@@ -28,11 +28,11 @@ type pair struct {
 // or the same place with nothing else to go by.
 var levels = []int{150, 120, 100}
 
-// Pairs and scorings are bounded: a hostile file may hold thousands of blocks
+// Pairs and the looks at their branches are bounded: a hostile file may hold thousands of blocks
 // of one type, all renamed. Beyond the bounds blocks are removed and added.
 const (
-	maxPairs    = 20_000
-	maxScorings = 1_000_000
+	maxPairs = 20_000
+	maxLooks = 5_000_000 // at branches
 )
 
 func newRenames(c *comparer) *renames {
@@ -53,11 +53,20 @@ func (r *renames) find() {
 	r.old, r.now = linksOf(r.c.old), linksOf(r.c.now)
 	r.identical()
 	pairs := r.pairs(byType)
-	for budget := maxScorings; len(pairs) > 0 && budget > 0; budget -= len(pairs) {
+	for looks := r.looks(pairs); len(pairs) > 0 && looks < maxLooks; looks += r.looks(pairs) {
 		if pairs = r.round(pairs); pairs == nil {
 			return
 		}
 	}
+}
+
+// looks is what one scoring of the pairs costs.
+func (r *renames) looks(pairs []pair) int {
+	n := 0
+	for i := range pairs {
+		n += 8 + len(r.old.out[pairs[i].old]) + len(r.now.out[pairs[i].now])
+	}
+	return n
 }
 
 // identical pairs blocks that say the same when no other block says it.

@@ -50,9 +50,9 @@ func below(prefix []string, key string) []string {
 // visit is told of a value that is not as it was.
 type visit func(path []string, a, b flow.Node)
 
-// fields compares two sets of fields by path: in the order of the new one,
-// then what is there no longer.
-func (c *comparer) fields(old, now []field, differs visit) {
+// compareFields compares two sets of fields by path: in the order of the new
+// one, then what is there no longer.
+func compareFields(old, now []field, differs visit) {
 	was := make(map[string]flow.Node, len(old))
 	for _, f := range old {
 		was[flow.Pointer(f.path...)] = f.node
@@ -71,9 +71,10 @@ func (c *comparer) fields(old, now []field, differs visit) {
 
 // values tells the smallest parts in which two values differ: members of
 // objects, elements of lists of objects that are as long as they were. It
-// tells at least one when they are not equal.
+// tells at least one when they are not equal, and reads each part once: texts
+// may be large and deep.
 func values(path []string, a, b flow.Node, differs visit) {
-	if equal(a, b) {
+	if a.Kind() == b.Kind() && a.Raw() == b.Raw() {
 		return
 	}
 	told := false
@@ -83,15 +84,32 @@ func values(path []string, a, b flow.Node, differs visit) {
 	}
 	switch {
 	case a.Kind() == flow.Object && b.Kind() == flow.Object:
-		(*comparer)(nil).fields(members(path, a), members(path, b), tell)
-	case sameShape(a, b):
-		for i, m := range b.Elements() {
-			values(below(path, strconv.Itoa(i)), a.At(i), m, tell)
+		compareFields(members(path, a), members(path, b), tell)
+		if !told && (halfPairs(a) || halfPairs(b)) && !equal(a, b) {
+			differs(path, a, b)
 		}
-	}
-	if !told {
+	case sameShape(a, b):
+		old := elements(a)
+		for i, m := range b.Elements() {
+			values(below(path, strconv.Itoa(i)), old[i], m, tell)
+		}
+	case !equal(a, b):
 		differs(path, a, b)
 	}
+}
+
+// halfPairs reports whether names may hold halves of surrogate pairs, which
+// read alike and are not.
+func halfPairs(n flow.Node) bool {
+	return strings.Contains(n.Raw(), `\ud`) || strings.Contains(n.Raw(), `\uD`)
+}
+
+func elements(list flow.Node) []flow.Node {
+	out := make([]flow.Node, 0, list.Len())
+	for _, e := range list.Elements() {
+		out = append(out, e)
+	}
+	return out
 }
 
 // sameShape reports whether two lists are of objects and equally long.
