@@ -123,6 +123,9 @@ func TestLegacyExports(t *testing.T) {
 	if len(r.Changes) != 2 || told(&r.Changes[0]) != want[0] || told(&r.Changes[1]) != want[1] || r.Moves != 1 {
 		t.Errorf("told %s", asJSON(t, r))
 	}
+	if name := r.Changes[0].Name; name != "Play prompt “a”" {
+		t.Errorf("the block is called %q", name)
+	}
 	if r := compare(old, before); r.Same || len(r.Changes) != 1 || len(r.Problems) != 1 || r.Problems[0].Side != "old" {
 		t.Errorf("an old export beside a flow: %s", asJSON(t, r))
 	}

@@ -45,7 +45,21 @@ func (b *block) kindName() string {
 	if b.kind == "" {
 		return "Block"
 	}
-	return oneLine(b.kind, 40)
+	return words(oneLine(b.kind, 40))
+}
+
+// words makes "Play prompt" of "PlayPrompt", for types that the catalogue does
+// not have, such as those of the old designer.
+func words(kind string) string {
+	out := make([]rune, 0, len(kind)+4)
+	for i, r := range kind {
+		if i > 0 && unicode.IsUpper(r) && unicode.IsLower(out[len(out)-1]) {
+			out = append(out, ' ')
+			r = unicode.ToLower(r)
+		}
+		out = append(out, r)
+	}
+	return string(out)
 }
 
 // param answers a scalar parameter by its dotted path.
