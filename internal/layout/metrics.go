@@ -25,9 +25,13 @@ const (
 const (
 	pitch = 270
 	snap  = 10
-	gap   = 50 // between blocks of a column
-	lane  = 30 // height of a long edge's place in a column that it passes
-	apart = 120
+	gap   = 50  // between blocks of a column
+	lane  = 30  // height of a long edge's place in a column that it passes
+	apart = 120 // between parts that no wire joins
+
+	// laneGap is the room between a lane and a block. Wires are drawn straight
+	// and not along their lanes, so it is wide.
+	laneGap = 40
 )
 
 // entryGap is how far left of the first block the entry marker stands, and

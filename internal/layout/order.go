@@ -7,17 +7,20 @@ import (
 
 // sweeps is how often the order of all columns is drawn anew, alternately from
 // the left and from the right; patience how many times in a row that may bring
-// nothing.
+// nothing. Of a flow with very many places fewer sweeps must do: work is how
+// many places are looked at in all.
 const (
 	sweeps   = 16
 	patience = 4
+	work     = 400_000
 )
 
 // order puts the columns into the order with the fewest crossings that it
 // finds. It begins with the order of the walk, and of equals the first stays.
 func (c *columns) order() {
 	best, fewest := c.copyOrder(), c.crossings()
-	for round, idle := 0, 0; round < sweeps && fewest > 0 && idle < patience; round++ {
+	rounds := max(2, min(sweeps, work/len(c.places)))
+	for round, idle := 0, 0; round < rounds && fewest > 0 && idle < patience; round++ {
 		c.sweep(round%2 == 0)
 		c.exchange()
 		if now := c.crossings(); now < fewest {

@@ -109,8 +109,11 @@ func (r *rows) stack() {
 // distance is the least one between the lines of two places of a column.
 func distance(upper, lower *place) int {
 	between := gap
-	if upper.block < 0 || lower.block < 0 {
+	switch {
+	case upper.block < 0 && lower.block < 0:
 		between = 0
+	case upper.block < 0 || lower.block < 0:
+		between = laneGap
 	}
 	return upper.below + between + lower.above
 }

@@ -74,7 +74,9 @@ func (s sketch) document() *flow.Document {
 				"NextAction": target, "Condition": m{"Operator": "Equals", "Operands": []string{fmt.Sprint(k)}},
 			})
 		}
-		transitions["Conditions"] = conditions
+		if len(conditions) > 0 {
+			transitions["Conditions"] = conditions
+		}
 		actions[i] = m{"Identifier": name(i), "Type": "Sketched", "Parameters": m{}, "Transitions": transitions}
 	}
 	text, err := json.Marshal(m{"Version": "2019-10-30", "StartAction": "b0", "Metadata": m{}, "Actions": actions})
