@@ -41,7 +41,7 @@ var logic = []Action{
 			{Operand: "CustomerReturned", Label: "Customer return"},
 			{Operand: "BotParticipantDisconnected", Label: "Bot disconnected"},
 			{Operand: "Continue", Label: "Continue"},
-		}},
+		}, Must: []string{"WaitCompleted"}},
 		Parameters: []Parameter{
 			{Path: "TimeLimitSeconds", Label: "Wait for", Kind: KindDuration, Need: Required, Min: 1, Max: 604800, Dynamic: true, Native: true, Help: "Seconds, up to 7 days."},
 			{Path: "Events", Label: "Or until", Kind: KindList, Need: Optional, Enum: []Choice{{"CustomerReturned", "The customer returns"}, {"BotParticipantDisconnected", "The bot disconnects"}}},

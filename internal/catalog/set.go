@@ -77,7 +77,7 @@ var set = []Action{
 		OneOf: []Group{{Paths: []string{
 			"Name", "Description", "LanguageCode", "CustomerId", "References", "IsVoiceIdStreamingEnabled", "IsVoiceAuthenticationEnabled",
 			"IsFraudDetectionEnabled", "VoiceAuthenticationThreshold", "VoiceAuthenticationResponseTime", "FraudDetectionThreshold", "WatchlistId", "WisdomSessionArn",
-		}, Min: 1, Max: 13, Label: "What to set"}},
+		}, Min: 1, Max: 13, Label: "What to set"}, voiceIDTogether(0), voiceIDTogether(1), voiceIDTogether(2)},
 		OpenParams: true, // task template and expiry fields are not documented
 		Channels:   everyChannel,
 		Docs:       dev("contact-actions-updatecontactdata"),
@@ -275,6 +275,13 @@ var set = []Action{
 		Docs:     dev("contact-actions-updatecontactresumecontact"),
 		Evidence: "31 in exports",
 	},
+}
+
+// voiceIDSwitches are set all together or not at all (refusals.md UpdateContactData).
+var voiceIDSwitches = []string{"IsVoiceIdStreamingEnabled", "IsVoiceAuthenticationEnabled", "IsFraudDetectionEnabled"}
+
+func voiceIDTogether(present int) Group {
+	return Group{Paths: voiceIDSwitches, Min: len(voiceIDSwitches), Max: len(voiceIDSwitches), When: when(has(voiceIDSwitches[present])), Label: "Voice ID"}
 }
 
 var eventPaths = []string{

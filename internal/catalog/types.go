@@ -102,6 +102,7 @@ type Conditions struct {
 	Pattern   string        `json:"pattern,omitempty"` // RE2 for operands when not fixed
 	Hint      string        `json:"hint,omitempty"`    // what an operand is: "a digit 0-9, * or #"
 	Docs      string        `json:"-"`
+	Must      []string      `json:"-"` // operands of the fixed set that must be present, where not all must
 	Only      *OnlyBranch   `json:"-"` // the one condition that is taken where its When holds
 }
 

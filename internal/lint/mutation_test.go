@@ -18,7 +18,7 @@ import (
 // with the right code. What is broken comes from what the service was seen to
 // refuse (refusals.md), not from the catalogue, so that a gap there shows.
 func TestMutants(t *testing.T) {
-	const each, enough = 120, 2000
+	const each, enough = 100, 2000
 	clean := cleanFlows(t)
 	r := rand.New(rand.NewPCG(2019, 1030))
 	total, missed := 0, 0

@@ -127,6 +127,20 @@ func (a *action) need(need catalog.Need, cases []catalog.Case) catalog.Need {
 	return catalog.Resolve(need, cases, a.param)
 }
 
+// refusedIn are error branches that a type refuses in one type of flow,
+// whatever its parameters (refusals.md, TransferParticipantToThirdParty).
+var refusedIn = map[string]map[string][]string{
+	"AGENT_TRANSFER": {"TransferParticipantToThirdParty": {"CallFailed", "ConnectionTimeLimitExceeded"}},
+}
+
+// errorNeed says how an error branch stands to a block of this flow.
+func (p *pass) errorNeed(a *action, rule *catalog.ErrorRule) catalog.Need {
+	if slices.Contains(refusedIn[p.flowType][a.Type], rule.Type) {
+		return catalog.Refused
+	}
+	return a.need(rule.Need, rule.Cases)
+}
+
 // errorLabel is what the console calls an error branch.
 func (a *action) errorLabel(errorType string) string {
 	if a.known != nil {

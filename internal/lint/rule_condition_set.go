@@ -15,7 +15,7 @@ var conditionSet = Rule{
 	Title:    "The conditions of a block are not those that Connect takes",
 	About:    "Some blocks branch on a fixed set of results and need all of them, some take no conditions, and each takes certain operators with one operand. Change the conditions as the message says.",
 	Evidence: "refusals.md: “Action does not support conditions”, “Invalid Action property value … Transitions.Conditions”, Condition facts.",
-	Service:  []string{"Invalid Action property value. Path: Actions[N].Transitions.Conditions", "Action does not support conditions"},
+	Service:  []string{"Invalid Action property value. Path: Actions[N].Transitions.Conditions", "Action does not support conditions", "Action is missing required property. Path: Transitions.Conditions"},
 	check: func(p *pass) {
 		for i := range p.actions {
 			a := &p.actions[i]
@@ -42,11 +42,11 @@ func (p *pass) checkConditions(a *action) {
 	for j := range a.Conditions {
 		p.checkCondition(a, j, fixed)
 	}
-	if !known.All || len(fixed) == 0 || a.need(known.Need, known.Cases) == catalog.Refused {
+	if !known.All && len(known.Must) == 0 || len(fixed) == 0 || a.need(known.Need, known.Cases) == catalog.Refused {
 		return
 	}
 	for _, branch := range fixed {
-		if !a.hasOperand(branch.Operand) {
+		if (known.All || slices.Contains(known.Must, branch.Operand)) && !a.hasOperand(branch.Operand) {
 			p.report(a, path, fmt.Sprintf("%s has no %s branch (Equals %s). Connect will not publish this flow until it leads somewhere.", a.name(), quoted(branch.Label), branch.Operand),
 				Fix{Title: "Add the branch " + quoted(branch.Label), Ops: []flow.Op{{Kind: flow.AddCondition, ID: a.ID, Operator: "Equals", Operands: []string{branch.Operand}}}})
 		}

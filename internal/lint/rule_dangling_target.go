@@ -11,7 +11,7 @@ var danglingTarget = Rule{
 	Title:    "A branch leads to a block that does not exist",
 	About:    "The branch names an identifier that no block of the flow has. Connect it to a block.",
 	Evidence: "refusals.md, Envelope: every target must exist; “Invalid Action property value … NextAction”.",
-	Service:  []string{"Invalid Action property value. Path: Actions[N].Transitions.NextAction", "Invalid Action property value. Path: Actions[N].Transitions.Errors[K].NextAction"},
+	Service:  []string{"Invalid Action property value. Path: Actions[N].Transitions.NextAction", "Invalid Action property value. Path: Actions[N].Transitions.Errors[K].NextAction", "Invalid Action property value. Path: Actions[N].Transitions.Conditions[K].NextAction"},
 	check: func(p *pass) {
 		for i := range p.actions {
 			a := &p.actions[i]

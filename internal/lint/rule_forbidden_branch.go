@@ -21,7 +21,7 @@ var forbiddenBranch = Rule{
 			}
 			for j := range a.Errors {
 				branch := &a.Errors[j]
-				if a.takesError(branch.Type) {
+				if p.takesError(a, branch.Type) {
 					continue
 				}
 				p.forbidden(a, branch)
@@ -49,7 +49,7 @@ func (a *action) knowsError(errorType string) bool {
 	return ok
 }
 
-func (a *action) takesError(errorType string) bool {
+func (p *pass) takesError(a *action, errorType string) bool {
 	rule, ok := a.known.Error(errorType)
-	return ok && a.need(rule.Need, rule.Cases) != catalog.Refused
+	return ok && p.errorNeed(a, rule) != catalog.Refused
 }

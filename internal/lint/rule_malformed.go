@@ -11,7 +11,7 @@ var malformed = Rule{
 	Title:    "A part of the flow has another form than the flow language asks for",
 	About:    "Parameters and Transitions are objects, Errors, Conditions and Operands are lists. Open the JSON and give the member the form that the message names.",
 	Evidence: "facts.md §1, envelope and transitions; refusals.md “Invalid contact flow format”.",
-	Service:  []string{"Invalid contact flow format"},
+	Service:  []string{"Invalid contact flow format", "Invalid request"},
 	check: func(p *pass) {
 		for i, n := range p.doc.Root().Get("Actions").Elements() {
 			if n.Kind() != flow.Object {

@@ -19,7 +19,7 @@ var missingBranch = Rule{
 			}
 			for j := range a.known.Errors {
 				rule := &a.known.Errors[j]
-				if a.need(rule.Need, rule.Cases) == catalog.Required && !a.hasError(rule.Type) {
+				if p.errorNeed(a, rule) == catalog.Required && !a.hasError(rule.Type) {
 					p.report(a, a.Pointer+"/Transitions/Errors",
 						a.name()+" has no "+quoted(rule.Label)+" branch ("+rule.Type+"). Connect will not publish this flow until it leads somewhere.",
 						a.addBranch("Add the branch "+quoted(rule.Label), flow.Branch{Kind: flow.BranchError, Error: rule.Type}))

@@ -12,7 +12,7 @@ var oneOf = Rule{
 	Title:    "Too many or too few of settings that exclude each other",
 	About:    "Some settings are alternatives: text, SSML or a recording, a queue or an agent. Connect refuses two of them, or none where one is needed. Keep exactly one.",
 	Evidence: "refusals.md: “Only one of these properties may be defined”, “At least one of the following properties must be set”.",
-	Service:  []string{"Only one of these properties may be defined. Properties: [Text, SSML]", "At least one of the following properties must be set. Properties: [Parameters.PromptId, Parameters.Text, Parameters.SSML, Parameters.Media]"},
+	Service:  []string{"Only one of these properties may be defined. Properties: [Text, SSML]", "At least one of the following properties must be set. Properties: [Parameters.PromptId, Parameters.Text, Parameters.SSML, Parameters.Media]", "Invalid Action property value. Path: Actions[N].Parameters"},
 	check: func(p *pass) {
 		for i := range p.actions {
 			a := &p.actions[i]
@@ -48,6 +48,8 @@ func (p *pass) checkGroup(a *action, group *catalog.Group) {
 		}
 	}
 	switch {
+	case len(set) < group.Min && group.Min == len(group.Paths):
+		p.report(a, a.Pointer+"/Parameters", fmt.Sprintf("%s needs %s together; Connect will not publish this flow with only some of them.", a.name(), list(group.Paths, "and")))
 	case len(set) < group.Min:
 		p.report(a, a.Pointer+"/Parameters", fmt.Sprintf("%s: %s is not set. Set one of %s; Connect will not publish this flow without.", a.name(), quoted(group.Label), list(group.Paths, "or")))
 	case group.Max > 0 && len(set) > group.Max:

@@ -60,4 +60,6 @@ var rules = []Rule{
 	channelRule,
 	voiceIDEnded,
 	retiredBlock,
+	unresolvedResource,
+	milliseconds,
 }

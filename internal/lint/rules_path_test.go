@@ -76,6 +76,12 @@ func byChannel(channel string) string {
 	return step("a", "Compare", `{"ComparisonValue":"$.Channel"}`, "end", "="+channel+">b", "NoMatchingCondition>end")
 }
 
+const thirdParty = `{"ThirdPartyPhoneNumber":"+442070000000","ThirdPartyConnectionTimeLimitSeconds":"30","ContinueFlowExecution":"True"}`
+
+func oldest(than string) string {
+	return strings.Replace(step("a", "CheckMetricData", `{"MetricType":"OldestContactInQueueAgeSeconds"}`, "end", "="+than+">end", "NoMatchingError>end", "NoMatchingCondition>end"), "Equals", "NumberGreaterThan", 1)
+}
+
 // pathCases are of rules that look at paths.
 var pathCases = []ruleCase{
 	{"queue-not-set", "never", flowOf(say("a", "b"), toQueue("b")), lint.Options{FlowType: "CONTACT_FLOW"}, lint.Warning},
@@ -148,6 +154,24 @@ var pathCases = []ruleCase{
 	{"voice-id-ended", "a check", flowOf(step("a", "CheckVoiceId", `{"CheckVoiceIdOption":"enrollmentStatus"}`, "end", "NoMatchingError>end")), lint.Options{}, lint.Warning},
 	{"voice-id-ended", "its settings", flowOf(step("a", "UpdateContactData", `{"IsVoiceIdStreamingEnabled":"true"}`, "end", "NoMatchingError>end")), lint.Options{}, lint.Warning},
 	{"voice-id-ended", "another setting of the contact", flowOf(step("a", "UpdateContactData", `{"CustomerId":"x"}`, "end", "NoMatchingError>end")), lint.Options{}, ""},
+
+	{"unresolved-resource", "a name", flowOf(step("a", "UpdateContactTargetQueue", `{"QueueId":"SALES"}`, "end", "NoMatchingError>end")), lint.Options{}, lint.Warning},
+	{"unresolved-resource", "a function's name", flowOf(step("a", "InvokeLambdaFunction", `{"LambdaFunctionARN":"look-up","InvocationTimeLimitSeconds":"3"}`, "end", "NoMatchingError>end")), lint.Options{}, lint.Warning},
+	{"unresolved-resource", "an ARN", flowOf(invoke("a", "f", "end", "end")), lint.Options{}, ""},
+	{"unresolved-resource", "an id and a version", flowOf(step("a", "TransferToFlow", `{"ContactFlowId":"8b1d5d5a-8a9c-4f36-a4e4-0f1a2b3c4d5e:$LATEST"}`, "end", "NoMatchingError>end")), lint.Options{}, ""},
+	{"unresolved-resource", "a placeholder", flowOf(step("a", "UpdateContactTargetQueue", `{"QueueId":"${SalesQueue}"}`, "end", "NoMatchingError>end")), lint.Options{}, ""},
+
+	{"milliseconds", "300 for 300 seconds", flowOf(oldest("300")), lint.Options{}, lint.Warning},
+	{"milliseconds", "as the console writes", flowOf(oldest("300000")), lint.Options{}, ""},
+	{"milliseconds", "contacts, not time", flowOf(strings.Replace(oldest("300"), "OldestContactInQueueAgeSeconds", "NumberOfContactsInQueue", 1)), lint.Options{}, ""},
+
+	{"condition-set", "Wait without its end", flowOf(step("a", "Wait", `{"TimeLimitSeconds":"5","Events":["CustomerReturned"]}`, "end", "=CustomerReturned>end", "NoMatchingError>end")), lint.Options{}, lint.Error},
+	{"condition-set", "Wait", flowOf(step("a", "Wait", `{"TimeLimitSeconds":"5"}`, "end", "=WaitCompleted>end", "NoMatchingError>end")), lint.Options{}, ""},
+	{"forbidden-branch", "call failed in an agent transfer", flowOf(step("a", "TransferParticipantToThirdParty", thirdParty, "end", "CallFailed>end", "ConnectionTimeLimitExceeded>end", "NoMatchingError>end")), lint.Options{FlowType: "AGENT_TRANSFER"}, lint.Error},
+	{"forbidden-branch", "call failed elsewhere", flowOf(step("a", "TransferParticipantToThirdParty", thirdParty, "end", "CallFailed>end", "ConnectionTimeLimitExceeded>end", "NoMatchingError>end")), lint.Options{FlowType: "CONTACT_FLOW"}, ""},
+	{"missing-branch", "call failed is not for agent transfers", flowOf(step("a", "TransferParticipantToThirdParty", thirdParty, "end", "NoMatchingError>end")), lint.Options{FlowType: "AGENT_TRANSFER"}, ""},
+	{"one-of", "one switch of Voice ID", flowOf(block("UpdateContactData", `{"IsFraudDetectionEnabled":"true"}`, ways(sorry))), lint.Options{}, lint.Error},
+	{"one-of", "all of Voice ID", flowOf(block("UpdateContactData", `{"IsFraudDetectionEnabled":"true","IsVoiceIdStreamingEnabled":"true","IsVoiceAuthenticationEnabled":"true"}`, ways(sorry))), lint.Options{}, ""},
 
 	{"retired-block", "Lex V1", flowOf(step("a", "ConnectParticipantWithLexBot", `{"Text":"x","LexBot":{"Name":"b","Region":"us-east-1","Alias":"a"}}`, "end", "NoMatchingCondition>end", "NoMatchingError>end")), lint.Options{}, lint.Warning},
 	{"retired-block", "Lex V2", flowOf(step("a", "ConnectParticipantWithLexBot", `{"Text":"x","LexV2Bot":{"AliasArn":"a"}}`, "end", "NoMatchingCondition>end", "NoMatchingError>end")), lint.Options{}, ""},

@@ -1,0 +1,45 @@
+package lint
+
+import (
+	"strings"
+
+	"switchyard.dev/switchyard/internal/catalog"
+	"switchyard.dev/switchyard/internal/flow"
+)
+
+var unresolvedResource = Rule{
+	Code: "unresolved-resource", Severity: Warning,
+	Title:    "A resource is named, not identified",
+	About:    "Connect takes the ARN or the id of a queue, a prompt, a flow or a function, not its name: publishing fails unless something puts the id in before. Choose the resource. What a template fills in when it is deployed (${Queue}, %QueueArn%) is left alone.",
+	Evidence: "refusals.md: “Failed to convert id” for a name, “Not a supported id format” for hours; Envelope: resources are resolved at publish. A warning: pipelines replace names before they publish, and published exports were made anonymous.",
+	Service:  []string{"Failed to convert id: VALUE", "Not a supported id format"},
+	check: func(p *pass) {
+		for i := range p.actions {
+			a := &p.actions[i]
+			if a.known == nil {
+				continue
+			}
+			a.eachSetting(func(param *catalog.Parameter, value flow.Node) {
+				if param.Kind == catalog.KindResource && identified[param.Resource] && isName(value) {
+					p.report(a, value.Pointer(), a.name()+": "+quoted(param.Label)+" is "+quoted(value.Text())+", which is neither an ARN nor an id. Choose the "+noun(param)+"; Connect does not find it by its name.")
+				}
+			})
+		}
+	},
+}
+
+// identified are the resources of an instance that have a UUID and an ARN.
+var identified = map[string]bool{"queue": true, "agent": true, "prompt": true, "hours": true, "flow": true, "module": true, "lambda": true, "lex-bot": true}
+
+func noun(param *catalog.Parameter) string { return strings.ToLower(param.Label) }
+
+// isName reports whether a text is none of the forms in which a resource is
+// identified: an ARN, a UUID, a reference, a placeholder.
+func isName(value flow.Node) bool {
+	text := value.Text()
+	if value.Kind() != flow.String || text == "" || !isFixed(text) {
+		return false
+	}
+	id, _, _ := strings.Cut(text, ":") // a flow may have “:$LATEST” or a version behind it
+	return id != "arn" && strings.Trim(id, "0123456789abcdefABCDEF-") != ""
+}
