@@ -75,6 +75,18 @@ test("a rectangle on the canvas takes the keyboard out of a field, and sends wha
   expect(await designer.identifiers()).not.toContain(blocks.transfer);
 });
 
+test("a finger or a pen on the canvas takes the keyboard out of a field too", async ({ adminPage: page }) => {
+  const designer = await openText(page, "Reception", receptionText);
+  await designer.select(blocks.welcome);
+  await designer.field(text).fill("Good evening.");
+  // A drag with them brings no mouse events, which is where browsers move the focus by themselves.
+  const pen = { pointerType: "pen", pointerId: 7, button: 0, buttons: 1, bubbles: true };
+  await designer.canvas.dispatchEvent("pointerdown", { ...pen, clientX: 5, clientY: 5 });
+  await expect(designer.field(text)).not.toBeFocused();
+  await expect(designer.canvas).toBeFocused();
+  await designer.canvas.dispatchEvent("pointercancel", pen);
+});
+
 test("a wire is taken away, and drawn again from the port", async ({ adminPage: page }) => {
   const designer = await openText(page, "Reception", receptionText);
   await designer.port(blocks.logging, "Next").locator(".cv-port").click();

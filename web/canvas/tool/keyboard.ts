@@ -45,9 +45,9 @@ export class KeyboardTool {
   }
 
   /**
-   * A press on the canvas takes the focus out of a field, whatever the press
-   * does to the default of the browser: Delete and Ctrl+C are the canvas's
-   * from now on, and what was typed is sent.
+   * A press on the canvas takes the focus out of a field: Delete and Ctrl+C
+   * are the canvas's from now on, and what was typed is sent. Browsers do so
+   * at mouse events only, which drags of a finger or a pen do not bring.
    */
   #takeFocus(): void {
     const { root } = this.#bench.stage;
