@@ -40,12 +40,19 @@ func (s set) len() int {
 	return n
 }
 
+// What is analysed at most: four times the actions that a flow may have, and
+// so much work a round. A text made to be costly must not hold up every edit.
+const (
+	mostAnalysed = 4 * maxActions
+	mostWork     = 1 << 18
+)
+
 // solve returns the facts at the beginning of every block, nil for a block
-// that the start does not reach.
+// that the start does not reach, and for all of a flow that is too large.
 func (p *pass) solve(a analysis) []set {
 	g := p.graph()
 	in := make([]set, len(p.actions))
-	if g.start < 0 {
+	if g.start < 0 || len(p.actions) > mostAnalysed || g.edges*(1+a.facts/64) > mostWork {
 		return in
 	}
 	in[g.start] = newSet(a.facts)

@@ -50,6 +50,18 @@ func TestSolveAgreesWithPaths(t *testing.T) {
 	}
 }
 
+func TestSolveGivesUpOnWhatIsTooLarge(t *testing.T) {
+	r := rand.New(rand.NewPCG(3, 5))
+	for _, c := range []struct{ blocks, facts int }{{mostAnalysed + 1, 1}, {100, 64 * mostWork}} {
+		p := newPass(flow.ParseString(randomFlow(r, c.blocks)), Options{})
+		for _, at := range p.solve(analysis{facts: c.facts, cross: func(int, edge, set) { t.Fatal("analysed") }}) {
+			if at != nil {
+				t.Fatal("facts of a flow that was not analysed")
+			}
+		}
+	}
+}
+
 // reaches reports whether a way of at least one edge leads from one block to another.
 func reaches(g *graph, from, to int) bool {
 	return walks(g, g.out[from], to, -1)

@@ -19,6 +19,7 @@ type edge struct {
 // only repeats another branch is no way of its own.
 type graph struct {
 	out   [][]edge
+	edges int   // how many ways there are
 	start int   // -1 when the flow starts nowhere
 	order []int // the blocks that the start reaches, in reverse post-order
 }
@@ -31,6 +32,7 @@ func (p *pass) graph() *graph {
 	g := &graph{out: make([][]edge, len(p.actions)), start: -1}
 	for i := range p.actions {
 		g.out[i] = p.edgesOf(&p.actions[i])
+		g.edges += len(g.out[i])
 	}
 	if i, ok := p.byID[p.doc.StartAction().Text()]; ok {
 		g.start = i
