@@ -18,23 +18,23 @@ func FixAll(doc *flow.Document, opt Options, asks bool, keep func(*Diagnostic) b
 	seen := map[[4]string]bool{}
 	for {
 		before := len(applied)
-		busy := map[string]bool{}
+		used := usage{}
 		found := Run(doc, opt)
 		for i := range found {
 			d := &found[i]
 			fix, ok := d.firstFix(asks)
 			key := [4]string{d.Code, d.Path, d.Message, fix.Title}
-			// One fix a block and round: the next may be about what this one changed.
-			if !ok || busy[d.Block] || seen[key] || keep != nil && !keep(d) {
+			if !ok || seen[key] || keep != nil && !keep(d) || used.clashes(fix.Ops) {
 				continue
 			}
 			source := doc.String()
 			if _, rejected := doc.Apply(fix.Ops); rejected == nil && doc.String() != source {
-				seen[key], busy[d.Block] = true, true
+				seen[key] = true
+				used.note(fix.Ops)
 				applied = append(applied, Applied{d.Code, d.Block, fix.Title})
 			}
 		}
-		if len(applied) == before {
+		if len(applied) == before || len(applied) > maxFindings {
 			return applied
 		}
 	}
@@ -47,4 +47,53 @@ func (d *Diagnostic) firstFix(asks bool) (Fix, bool) {
 		}
 	}
 	return Fix{}, false
+}
+
+// usage is how the fixes of one round used each block. A later fix of the
+// round was worked out before them: it must not build on what they changed,
+// nor take away what they lead to.
+type usage map[string]use
+
+type use uint8
+
+const (
+	leadsTo use = 1 << iota
+	changes
+	removes
+)
+
+func (u usage) note(ops []flow.Op) {
+	eachUse(ops, func(id string, how use) { u[id] |= how })
+}
+
+func (u usage) clashes(ops []flow.Op) bool {
+	found := false
+	eachUse(ops, func(id string, how use) {
+		before := u[id]
+		found = found || before != 0 && (how != leadsTo || before&removes != 0) && (how == removes || before != leadsTo)
+	})
+	return found
+}
+
+func eachUse(ops []flow.Op, visit func(id string, how use)) {
+	for i := range ops {
+		op := &ops[i]
+		switch op.Kind {
+		case flow.RemoveBlocks:
+			for _, id := range op.IDs {
+				visit(id, removes)
+			}
+			continue
+		case flow.RenameBlock:
+			visit(op.ID, removes)
+			visit(op.To, changes)
+			continue
+		}
+		if op.ID != "" {
+			visit(op.ID, changes)
+		}
+		if op.Target != "" {
+			visit(op.Target, leadsTo)
+		}
+	}
 }

@@ -11,13 +11,8 @@ import (
 // time, loses no soundness, and adds no error that the flow did not have.
 func checkFixLaw(t *testing.T, name, source string, opt lint.Options, asks bool) (applied []lint.Applied) {
 	t.Helper()
-	doc := flow.ParseString(source)
-	before, _, _ := lint.Count(lint.Run(doc, opt))
-	applied = lint.FixAll(doc, opt, asks, nil)
-	once := doc.String()
-	if again := lint.FixAll(flow.ParseString(once), opt, asks, nil); len(again) > 0 {
-		t.Errorf("%s: the second time applies %+v", name, again)
-	}
+	before, _, _ := lint.Count(lint.Run(flow.ParseString(source), opt))
+	once, applied := checkFixOnce(t, source, opt, asks)
 	if len(applied) == 0 && once != source {
 		t.Errorf("%s: changed without a fix", name)
 	}
@@ -25,6 +20,17 @@ func checkFixLaw(t *testing.T, name, source string, opt lint.Options, asks bool)
 		t.Errorf("%s: %d errors before the fixes %+v, %d after", name, before, applied, after)
 	}
 	return applied
+}
+
+func checkFixOnce(t *testing.T, source string, opt lint.Options, asks bool) (once string, applied []lint.Applied) {
+	t.Helper()
+	doc := flow.ParseString(source)
+	applied = lint.FixAll(doc, opt, asks, nil)
+	once = doc.String()
+	if again := lint.FixAll(flow.ParseString(once), opt, asks, nil); len(again) > 0 {
+		t.Errorf("the second time applies %+v to\n%s", again, once)
+	}
+	return once, applied
 }
 
 func TestFixesAreAppliedOnce(t *testing.T) {

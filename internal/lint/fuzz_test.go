@@ -31,3 +31,18 @@ func FuzzLint(f *testing.F) {
 		}
 	})
 }
+
+// FuzzFix: whatever the text, fixing ends, and doing it again changes nothing.
+func FuzzFix(f *testing.F) {
+	for _, c := range cases {
+		if len(c.source) < 4096 {
+			f.Add(c.source, c.opt.FlowType, true)
+		}
+	}
+	f.Fuzz(func(t *testing.T, source, flowType string, asks bool) {
+		if len(source) > 4096 {
+			t.Skip()
+		}
+		checkFixOnce(t, source, lint.Options{FlowType: flowType}, asks)
+	})
+}
