@@ -58,7 +58,7 @@ export function useRoving<E extends HTMLElement>({ items, open }: Roving) {
     onKeyDown: (event: KeyboardEvent) => {
       if (event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return;
       const all = itemsOf(root.current, items);
-      const at = all.findIndex((item) => item === document.activeElement);
+      const at = all.indexOf(document.activeElement as HTMLElement);
       const to = at < 0 ? undefined : stepTo(event.key, at, all.length);
       if (to === undefined) return;
       event.preventDefault();
