@@ -61,7 +61,7 @@ test("rename, archive and undo from the list, by keyboard", async ({ adminPage: 
   await page.keyboard.press("Enter");
   await expect(page.getByTestId("flash")).toContainText("“Renamed there” was saved.");
 
-  await page.goto("/flows?q=Renamed");
+  await page.goto("/flows?q=Renamed+there");
   await page.getByTestId("row-menu").click();
   await page.getByRole("button", { name: "Archive" }).click();
   await page.keyboard.press("Escape");
