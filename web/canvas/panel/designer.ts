@@ -112,13 +112,6 @@ export class Designer implements Panels {
     this.propertiesRequests.value++;
   }
 
-  /** Runs what adds a block by keyboard, and goes to the block that it selected. */
-  focusAdded(add: () => void): void {
-    const before = this.selection.ids.value;
-    add();
-    if (this.selection.ids.value !== before) this.focusCanvas();
-  }
-
   /** The keyboard goes to the selected block, else to where it last was on the canvas. */
   focusCanvas(): void {
     const block = this.selected.value;

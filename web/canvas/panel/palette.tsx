@@ -39,7 +39,6 @@ export function Palette({ designer, onAdd, onDrag }: PaletteProps) {
     items: ".palette-item, summary",
     open: designer.leftTab.value === "blocks",
   });
-  const add = (item: PaletteItem) => designer.focusAdded(() => onAdd(item));
   /** What is typed in the list is searched for. The focus moves before the character arrives, so the field takes it. */
   const typeAhead = (event: KeyboardEvent) => {
     if (event.ctrlKey || event.metaKey || event.altKey || !/^[\p{L}\p{N}]$/u.test(event.key)) return;
@@ -59,7 +58,7 @@ export function Palette({ designer, onAdd, onDrag }: PaletteProps) {
           onInput={(event) => setQuery(event.currentTarget.value)}
           onKeyDown={(event) => {
             const first = found.find((item) => item.misfit === "");
-            if (event.key === "Enter" && query.trim() !== "" && first && !disabled) add(first);
+            if (event.key === "Enter" && query.trim() !== "" && first && !disabled) onAdd(first);
             if (event.key === "ArrowDown") {
               event.preventDefault();
               list.ref.current?.querySelector<HTMLElement>(".palette-item:enabled")?.focus();
@@ -98,7 +97,6 @@ export function Palette({ designer, onAdd, onDrag }: PaletteProps) {
             items={found.filter((item) => item.block.category === category)}
             disabled={disabled}
             onAdd={onAdd}
-            onAddByKey={add}
             onDrag={onDrag}
           />
         ))}
@@ -111,10 +109,9 @@ interface GroupProps extends Pick<PaletteProps, "onAdd" | "onDrag"> {
   readonly category: Category;
   readonly items: readonly PaletteItem[];
   readonly disabled: boolean;
-  readonly onAddByKey: (item: PaletteItem) => void;
 }
 
-function Group({ category, items, disabled, onAdd, onAddByKey, onDrag }: GroupProps) {
+function Group({ category, items, disabled, onAdd, onDrag }: GroupProps) {
   if (items.length === 0) return null;
   return (
     <details class={`palette-group cat-${category.toLowerCase()}`} open>
@@ -139,7 +136,7 @@ function Group({ category, items, disabled, onAdd, onAddByKey, onDrag }: GroupPr
               onKeyDown={(event) => {
                 if (event.key !== "Enter" && event.key !== " ") return;
                 event.preventDefault();
-                onAddByKey(item);
+                onAdd(item);
               }}
             >
               <Icon name={item.block.icon} />
