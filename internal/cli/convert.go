@@ -19,11 +19,10 @@ type convertCmd struct {
 // carried (the flow is printed all the same) or the file is no flow (nothing
 // is), 2 when the file can't be read, 3 when the flow can't be printed.
 func (c *convertCmd) Run(streams Streams) error {
-	src, err := readInput(c.File, streams.In)
+	doc, err := readFlow(c.File, streams.In)
 	if err != nil {
-		return &Usage{unreadable(c.File, err)}
+		return err
 	}
-	doc := flow.Parse(src)
 	text, report := legacy.Convert(doc)
 	if _, err := streams.Out.Write(text); err != nil {
 		return errors.New("the flow could not be printed")

@@ -2,11 +2,9 @@ package cli
 
 import (
 	"fmt"
-	"io"
 
 	"switchyard.dev/switchyard/internal/diff"
 	diffreport "switchyard.dev/switchyard/internal/diff/report"
-	"switchyard.dev/switchyard/internal/flow"
 )
 
 // diffCmd compares two files as the versions page does.
@@ -39,12 +37,4 @@ func (c *diffCmd) Run(streams Streams) error {
 		return exitWith(ExitProblems)
 	}
 	return nil
-}
-
-func readFlow(path string, stdin io.Reader) (*flow.Document, error) {
-	src, err := readInput(path, stdin)
-	if err != nil {
-		return nil, &Usage{unreadable(path, err)}
-	}
-	return flow.Parse(src), nil
 }

@@ -3,8 +3,6 @@ package cli
 import (
 	"fmt"
 	"io"
-	"io/fs"
-	"os"
 
 	"switchyard.dev/switchyard/internal/flow"
 	"switchyard.dev/switchyard/internal/layout"
@@ -23,17 +21,17 @@ func (c *layoutCmd) Run(streams Streams) error {
 	if c.Write && c.File == "-" {
 		return &Usage{"Standard input can't be written. Leave out --write, or name a file."}
 	}
-	src, err := readInput(c.File, streams.In)
+	doc, err := readFlow(c.File, streams.In)
 	if err != nil {
-		return &Usage{unreadable(c.File, err)}
+		return err
 	}
-	doc := flow.Parse(src)
+	before := doc.String()
 	if problem := arrange(doc, layout.Options{Missing: !c.All}); problem != "" {
 		fmt.Fprintf(streams.Err, "switchyard: %s: %s\n", c.File, problem)
 		return exitWith(ExitProblems)
 	}
 	if c.Write {
-		return c.write(doc, string(src))
+		return c.write(doc, before)
 	}
 	if _, err := io.WriteString(streams.Out, doc.String()); err != nil {
 		return fmt.Errorf("the flow could not be printed")
@@ -58,17 +56,13 @@ func arrange(doc *flow.Document, options layout.Options) string {
 	return ""
 }
 
-// write replaces the file when something changed and keeps its mode.
+// write replaces the file when something changed.
 func (c *layoutCmd) write(doc *flow.Document, before string) error {
 	if doc.String() == before {
 		return nil
 	}
-	mode := fs.FileMode(0o644)
-	if info, err := os.Stat(c.File); err == nil {
-		mode = info.Mode().Perm()
-	}
-	if err := os.WriteFile(c.File, doc.Bytes(), mode); err != nil {
-		return &Usage{fmt.Sprintf("%q can't be written. May this account write there?", c.File)}
+	if err := overwrite(c.File, doc.Bytes()); err != nil {
+		return &Usage{unwritable(c.File)}
 	}
 	return nil
 }

@@ -1,11 +1,8 @@
 package cli
 
 import (
-	"errors"
 	"fmt"
 	"io"
-	"io/fs"
-	"os"
 	"strings"
 
 	"switchyard.dev/switchyard/internal/catalog"
@@ -89,40 +86,13 @@ func (c *LintCmd) check(path string, stdin io.Reader, config *lint.Config) (file
 		if len(fixed) > 0 {
 			src = doc.Bytes()
 			if err := overwrite(path, src); err != nil {
-				return file, fmt.Sprintf("%q can't be written. May this account write there?", path)
+				return file, unwritable(path)
 			}
 		}
 	}
 	file = lintreport.Check(path, src, c.Type)
 	file.Diagnostics, file.Fixed = config.Apply(file.Diagnostics), fixed
 	return file, ""
-}
-
-// overwrite replaces a file's content; what it is allowed stays as it is.
-func overwrite(path string, content []byte) error {
-	info, err := os.Stat(path)
-	if err != nil {
-		return fmt.Errorf("overwrite %q: %w", path, err)
-	}
-	return os.WriteFile(path, content, info.Mode().Perm())
-}
-
-func readInput(path string, stdin io.Reader) ([]byte, error) {
-	if path == "-" {
-		return io.ReadAll(stdin)
-	}
-	return os.ReadFile(path)
-}
-
-func unreadable(path string, err error) string {
-	switch {
-	case errors.Is(err, fs.ErrNotExist):
-		return fmt.Sprintf("there is no file %q.", path)
-	case errors.Is(err, fs.ErrPermission):
-		return fmt.Sprintf("%q may not be read by this account.", path)
-	default:
-		return fmt.Sprintf("%q can't be read. Is it a file?", path)
-	}
 }
 
 func checkFlowType(api string, stderr io.Writer) int {
