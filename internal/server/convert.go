@@ -1,12 +1,8 @@
 package server
 
 import (
-	"cmp"
 	"errors"
-	"fmt"
 	"net/http"
-	"slices"
-	"strconv"
 
 	"switchyard.dev/switchyard/internal/flow"
 	"switchyard.dev/switchyard/internal/flow/legacy"
@@ -67,9 +63,9 @@ func (s *server) convertFlow(w http.ResponseWriter, r *request) error {
 	if f.Archived() {
 		return store.ErrArchived
 	}
-	revision, err := strconv.ParseInt(r.field("revision"), 10, 64)
+	revision, err := r.revision()
 	if err != nil {
-		return refuse(http.StatusPreconditionRequired, "precondition_required", "The form's revision is missing.")
+		return err
 	}
 	c, err := s.conversionOf(r, f)
 	if err != nil {
@@ -91,27 +87,24 @@ func (s *server) convertFlow(w http.ResponseWriter, r *request) error {
 	return redirect(w, r, "/flows/"+f.ID)
 }
 
-var noteTones = map[legacy.Kind]page.ConvertNote{
-	legacy.Lost:     {Tone: "danger", Kind: "Lost"},
-	legacy.NameOnly: {Tone: "warning", Kind: "Choose again"},
-	legacy.Added:    {Tone: "", Kind: "Added"},
+// noteKinds are the notes' kinds as people read them: what is lost first.
+var noteKinds = []struct {
+	kind       legacy.Kind
+	tone, name string
+}{
+	{legacy.Lost, "danger", "Lost"},
+	{legacy.NameOnly, "warning", "Choose again"},
+	{legacy.Added, "", "Added"},
 }
 
-// convertNotes are the notes as people read them: what is lost first.
 func convertNotes(notes []legacy.Note) []page.ConvertNote {
-	order := []legacy.Kind{legacy.Lost, legacy.NameOnly, legacy.Added}
-	sorted := slices.Clone(notes)
-	slices.SortStableFunc(sorted, func(a, b legacy.Note) int {
-		return cmp.Compare(slices.Index(order, a.Kind), slices.Index(order, b.Kind))
-	})
-	shown := make([]page.ConvertNote, 0, len(sorted))
-	for _, n := range sorted {
-		one := noteTones[n.Kind]
-		one.Block, one.Message = n.Block, n.Message
-		if one.Kind == "" {
-			one.Kind = fmt.Sprint(n.Kind)
+	shown := make([]page.ConvertNote, 0, len(notes))
+	for _, k := range noteKinds {
+		for _, n := range notes {
+			if n.Kind == k.kind {
+				shown = append(shown, page.ConvertNote{Tone: k.tone, Kind: k.name, Block: n.Block, Message: n.Message})
+			}
 		}
-		shown = append(shown, one)
 	}
 	return shown
 }

@@ -69,6 +69,15 @@ func (r *request) number() (int, error) {
 	return n, nil
 }
 
+// revision is the draft's revision that a form was made from.
+func (r *request) revision() (int64, error) {
+	n, err := strconv.ParseInt(r.field("revision"), 10, 64)
+	if err != nil {
+		return 0, refuse(http.StatusPreconditionRequired, "precondition_required", "The form's revision is missing.")
+	}
+	return n, nil
+}
+
 // page is the part of a list that is asked for.
 func (r *request) page() (store.Page, error) {
 	p := store.Page{Cursor: r.URL.Query().Get("cursor")}

@@ -82,9 +82,9 @@ func (s *server) moduleSettingsForm(w http.ResponseWriter, r *request) error {
 	if err != nil {
 		return err
 	}
-	expect, err := strconv.ParseInt(r.field("revision"), 10, 64)
+	expect, err := r.revision()
 	if err != nil {
-		return refuse(http.StatusPreconditionRequired, "precondition_required", "The form's revision is missing.")
+		return err
 	}
 	typed := r.field("settings")
 	var settings *string

@@ -128,9 +128,9 @@ func (s *server) saveVersionForm(w http.ResponseWriter, r *request) error {
 	if err != nil {
 		return err
 	}
-	revision, err := strconv.ParseInt(r.field("revision"), 10, 64)
+	revision, err := r.revision()
 	if err != nil {
-		return refuse(http.StatusPreconditionRequired, "precondition_required", "The form's revision is missing.")
+		return err
 	}
 	message := r.field("message")
 	v, err := s.publish.SaveVersion(r.Context(), r.actor(), f.ID, message, &revision)
@@ -165,9 +165,9 @@ func (s *server) restoreVersion(w http.ResponseWriter, r *request) error {
 	if f.Archived() {
 		return store.ErrArchived
 	}
-	revision, err := strconv.ParseInt(r.field("revision"), 10, 64)
+	revision, err := r.revision()
 	if err != nil {
-		return refuse(http.StatusPreconditionRequired, "precondition_required", "The form's revision is missing.")
+		return err
 	}
 	v, err := s.store.Version(r.Context(), f.ID, n)
 	if err != nil {
