@@ -175,8 +175,9 @@ type FlowPatch struct {
 	Type        *string
 }
 
-// UpdateFlow renames or describes a flow, or corrects its type as SetFlowType
-// does: everything that the patch says, or nothing.
+// UpdateFlow renames or describes a flow, or corrects its type as long as
+// it was never published (else ErrPublished): everything that the patch says,
+// or nothing.
 func (s *Store) UpdateFlow(ctx context.Context, actor Actor, id string, patch FlowPatch) (Flow, error) {
 	if patch.Name != nil {
 		name, err := checkedName(*patch.Name)
@@ -216,12 +217,8 @@ func (s *Store) UpdateFlow(ctx context.Context, actor Actor, id string, patch Fl
 	})
 }
 
-// SetFlowType corrects the type of a flow that was never published anywhere,
-// else ErrPublished.
-func (s *Store) SetFlowType(ctx context.Context, actor Actor, id, flowType string) (Flow, error) {
-	return s.UpdateFlow(ctx, actor, id, FlowPatch{Type: &flowType})
-}
-
+// setType corrects the type of a flow that was never published anywhere, else
+// ErrPublished.
 func setType(ctx context.Context, tx pgx.Tx, actor Actor, f Flow, flowType string) error {
 	switch {
 	case flowType == "":

@@ -70,7 +70,7 @@ func TestFlowLife(t *testing.T) {
 	if f = must(s.UpdateFlow(ctx, actor, f.ID, store.FlowPatch{Description: &about}))(t); f.Name != name || f.Description != about {
 		t.Errorf("described it is %+v", f)
 	}
-	if f = must(s.SetFlowType(ctx, actor, f.ID, "CUSTOMER_QUEUE"))(t); f.Type != "CUSTOMER_QUEUE" {
+	if f = must(s.UpdateFlow(ctx, actor, f.ID, store.FlowPatch{Type: new("CUSTOMER_QUEUE")}))(t); f.Type != "CUSTOMER_QUEUE" {
 		t.Errorf("type is %s", f.Type)
 	}
 	if f = must(s.ArchiveFlow(ctx, actor, f.ID))(t); !f.Archived() {
@@ -96,12 +96,12 @@ func TestPublishedFlowKeepsItsType(t *testing.T) {
 	ctx := t.Context()
 	f := newFlow(t, s, "x")
 	must(s.CreateVersion(ctx, store.System, f.ID, store.NewVersion{Content: content, Revision: 1}))(t)
-	must(s.SetFlowType(ctx, store.System, f.ID, "CUSTOMER_HOLD"))(t)
+	must(s.UpdateFlow(ctx, store.System, f.ID, store.FlowPatch{Type: new("CUSTOMER_HOLD")}))(t)
 	must(s.Publish(ctx, store.System, f.ID, store.NewPublication{Version: 1, Environment: "Local"}))(t)
-	if _, err := s.SetFlowType(ctx, store.System, f.ID, "CONTACT_FLOW"); !errors.Is(err, store.ErrPublished) {
+	if _, err := s.UpdateFlow(ctx, store.System, f.ID, store.FlowPatch{Type: new("CONTACT_FLOW")}); !errors.Is(err, store.ErrPublished) {
 		t.Errorf("change the type: %v", err)
 	}
-	if _, err := s.SetFlowType(ctx, store.System, f.ID, "CUSTOMER_HOLD"); err != nil {
+	if _, err := s.UpdateFlow(ctx, store.System, f.ID, store.FlowPatch{Type: new("CUSTOMER_HOLD")}); err != nil {
 		t.Errorf("the same type again: %v", err)
 	}
 }
@@ -185,7 +185,7 @@ func TestListIsNarrowedByTypeStateAndArchive(t *testing.T) {
 	publish("live")
 	publish("live and edited")
 	must(s.ArchiveFlow(ctx, store.System, flows["put away"].ID))(t)
-	must(s.SetFlowType(ctx, store.System, flows["saved"].ID, "MODULE"))(t)
+	must(s.UpdateFlow(ctx, store.System, flows["saved"].ID, store.FlowPatch{Type: new("MODULE")}))(t)
 	for _, c := range []struct {
 		filter store.FlowFilter
 		want   []string
