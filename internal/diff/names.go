@@ -3,7 +3,6 @@ package diff
 import (
 	"encoding/json"
 	"fmt"
-	"regexp"
 	"strconv"
 	"strings"
 	"unicode"
@@ -15,13 +14,11 @@ import (
 // flowName is the name under which changes of the flow itself stand.
 const flowName = "Flow"
 
-var uuid = regexp.MustCompile(`^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$`)
-
 // name is what people call the block: what kind of block it is, with the name
 // that it was given, else what it says, else the beginning of its identifier.
 func (b *block) name() string {
 	kind := b.kindName()
-	if b.id != "" && (!uuid.MatchString(b.id) || b.meta.Get("isFriendlyName").Text() == "true") {
+	if b.id != "" && (!flow.IsUUID(b.id) || b.meta.Get("isFriendlyName").Text() == "true") {
 		return kind + " “" + oneLine(b.id, 60) + "”"
 	}
 	if b.known != nil {

@@ -133,6 +133,18 @@ func escapePointer(s string) string {
 	return strings.ReplaceAll(strings.ReplaceAll(s, "~", "~0"), "/", "~1")
 }
 
+// PointerParts is the inverse of Pointer.
+func PointerParts(pointer string) []string {
+	if pointer == "" {
+		return nil
+	}
+	parts := strings.Split(strings.TrimPrefix(pointer, "/"), "/")
+	for i, part := range parts {
+		parts[i] = unescapePointer(part)
+	}
+	return parts
+}
+
 func unescapePointer(s string) string {
 	if !strings.Contains(s, "~") {
 		return s

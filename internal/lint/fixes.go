@@ -27,9 +27,7 @@ func (a *action) removeBranches() []Fix {
 		branch, _ := a.branch(edge{kind: flow.BranchError, index: i})
 		ops = append(ops, flow.Op{Kind: flow.RemoveBranch, ID: a.ID, Branch: branch})
 	}
-	for i := len(a.Conditions) - 1; i >= 0; i-- {
-		ops = append(ops, a.removeCondition(i))
-	}
+	ops = append(ops, a.removeConditions().Ops...)
 	return []Fix{{Title: "Remove its branches", Ops: ops}}
 }
 
@@ -37,14 +35,10 @@ func (a *action) removeBranches() []Fix {
 func (a *action) removeConditions() Fix {
 	var ops []flow.Op
 	for i := len(a.Conditions) - 1; i >= 0; i-- {
-		ops = append(ops, a.removeCondition(i))
+		branch, _ := a.branch(edge{kind: flow.BranchCondition, index: i})
+		ops = append(ops, flow.Op{Kind: flow.RemoveCondition, ID: a.ID, Branch: branch})
 	}
 	return Fix{Title: "Remove the conditions", Ops: ops}
-}
-
-func (a *action) removeCondition(i int) flow.Op {
-	branch, _ := a.branch(edge{kind: flow.BranchCondition, index: i})
-	return flow.Op{Kind: flow.RemoveCondition, ID: a.ID, Branch: branch}
 }
 
 // ask marks a fix that is for the designer to decide.
@@ -55,30 +49,18 @@ func (f Fix) ask() Fix {
 
 // clear is the fix that removes a parameter.
 func (a *action) clear(n flow.Node) Fix {
-	path, _ := a.parameterPath(n)
+	path, _ := a.pathOf(n.Pointer())
 	return Fix{Title: "Remove the setting", Ops: []flow.Op{{Kind: flow.ClearParameter, ID: a.ID, Path: path}}}
 }
 
 // set is the fix that gives a parameter another value.
 func (a *action) set(n flow.Node, value, title string) Fix {
-	path, _ := a.parameterPath(n)
+	path, _ := a.pathOf(n.Pointer())
 	return Fix{Title: title, Ops: []flow.Op{{Kind: flow.SetParameter, ID: a.ID, Path: path, Value: quote(value)}}}
-}
-
-// parameterPath names a value within the block's parameters.
-func (a *action) parameterPath(n flow.Node) ([]string, bool) {
-	return a.pathOf(n.Pointer())
 }
 
 // pathOf names the place of a pointer within the block's parameters.
 func (a *action) pathOf(pointer string) ([]string, bool) {
 	rest, ok := strings.CutPrefix(pointer, a.Pointer+"/Parameters/")
-	if !ok {
-		return nil, false
-	}
-	names := strings.Split(rest, "/")
-	for i, name := range names {
-		names[i] = strings.ReplaceAll(strings.ReplaceAll(name, "~1", "/"), "~0", "~")
-	}
-	return names, true
+	return flow.PointerParts("/" + rest), ok
 }

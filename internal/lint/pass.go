@@ -89,7 +89,7 @@ func (a *action) name() string {
 	if kind == "" {
 		kind = "Block"
 	}
-	if a.ID != "" && (!isUUID(a.ID) || isFriendly(a)) {
+	if a.ID != "" && (!flow.IsUUID(a.ID) || isFriendly(a)) {
 		return kind + " “" + a.ID + "”"
 	}
 	return kind
@@ -202,25 +202,4 @@ func at(n flow.Node, path string) flow.Node {
 		n = n.Get(key)
 	}
 	return n
-}
-
-func isUUID(id string) bool {
-	if len(id) != 36 {
-		return false
-	}
-	for i := 0; i < len(id); i++ {
-		c := id[i]
-		if i == 8 || i == 13 || i == 18 || i == 23 {
-			if c != '-' {
-				return false
-			}
-		} else if !isHex(c) {
-			return false
-		}
-	}
-	return true
-}
-
-func isHex(c byte) bool {
-	return c >= '0' && c <= '9' || c >= 'a' && c <= 'f' || c >= 'A' && c <= 'F'
 }

@@ -26,7 +26,7 @@ var identifier = Rule{
 	check: func(p *pass) {
 		for i := range p.actions {
 			a := &p.actions[i]
-			if isUUID(a.ID) || isPlaceholder(a.ID) {
+			if flow.IsUUID(a.ID) || isPlaceholder(a.ID) {
 				continue
 			}
 			if message := identifierProblem(a.ID); message != "" {

@@ -1,6 +1,10 @@
 package lint
 
-import "strings"
+import (
+	"strings"
+
+	"switchyard.dev/switchyard/internal/flow"
+)
 
 var similarNames = Rule{
 	Code: "similar-names", Severity: Warning,
@@ -11,7 +15,7 @@ var similarNames = Rule{
 		first := map[string]string{}
 		for i := range p.actions {
 			a := &p.actions[i]
-			if a.ID == "" || isUUID(a.ID) {
+			if a.ID == "" || flow.IsUUID(a.ID) {
 				continue
 			}
 			look := strings.ToLower(strings.Join(strings.Fields(a.ID), " "))
