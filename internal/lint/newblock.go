@@ -44,10 +44,11 @@ type addition struct {
 // gives the same identifier, so that two runs give the same fix.
 func (p *pass) newBlock(beside *action, kind string, parameters object, next, failed string) addition {
 	id := p.freshID(kind + "/" + beside.ID)
-	transitions := `{"NextAction":` + string(quote(next)) + `,"Errors":[],"Conditions":[]}`
+	onError := ""
 	if failed != "" {
-		transitions = `{"NextAction":` + string(quote(next)) + `,"Errors":[{"NextAction":` + string(quote(failed)) + `,"ErrorType":"NoMatchingError"}],"Conditions":[]}`
+		onError = `{"NextAction":` + string(quote(failed)) + `,"ErrorType":"NoMatchingError"}`
 	}
+	transitions := `{"NextAction":` + string(quote(next)) + `,"Errors":[` + onError + `],"Conditions":[]}`
 	return p.newAction(beside, id, `{"Parameters":`+string(parameters.json())+`,"Identifier":`+string(quote(id))+`,"Type":`+string(quote(kind))+`,"Transitions":`+transitions+`}`)
 }
 

@@ -11,16 +11,10 @@ var disputedParameter = Rule{
 	About:    "Flows that were published have the setting and probes of the service were refused, or the other way round. Remove it if publishing fails.",
 	Evidence: "facts.md §1, traps; refusals.md: EventHooksConfiguration, UpdateContactData.References.",
 	check: func(p *pass) {
-		for i := range p.actions {
-			a := &p.actions[i]
-			if a.known == nil {
-				continue
+		p.eachSetting(func(a *action, param *catalog.Parameter, value flow.Node) {
+			if param.Doubt != "" {
+				p.report(a, value.Pointer(), a.name()+": Connect may refuse "+quoted(param.Label)+" ("+param.Path+"). "+param.Doubt, a.clear(value).ask())
 			}
-			a.eachSetting(func(param *catalog.Parameter, value flow.Node) {
-				if param.Doubt != "" {
-					p.report(a, value.Pointer(), a.name()+": Connect may refuse "+quoted(param.Label)+" ("+param.Path+"). "+param.Doubt, a.clear(value).ask())
-				}
-			})
-		}
+		})
 	},
 }

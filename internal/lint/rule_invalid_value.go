@@ -17,17 +17,11 @@ var invalidValue = Rule{
 	Evidence: "refusals.md: “Invalid Action property value”, a JSON boolean refused, ComparisonValue and CallbackNumber must be references, JSON_OBJECT refused, “More than 6 tags”; facts.md §6 for ranges.",
 	Service:  []string{"Invalid Action property value. Path: Actions[N].Parameters.X", "More than 6 tags in Parameters.Tags"},
 	check: func(p *pass) {
-		for i := range p.actions {
-			a := &p.actions[i]
-			if a.known == nil {
-				continue
+		p.eachSetting(func(a *action, param *catalog.Parameter, value flow.Node) {
+			for _, problem := range valueProblems(param, value) {
+				p.reportAs(problem.severity, a, problem.at.Pointer(), a.name()+": "+quoted(param.Label)+" ("+param.Path+") "+problem.message, a.writeAsText(param, problem.at)...)
 			}
-			a.eachSetting(func(param *catalog.Parameter, value flow.Node) {
-				for _, problem := range valueProblems(param, value) {
-					p.reportAs(problem.severity, a, problem.at.Pointer(), a.name()+": "+quoted(param.Label)+" ("+param.Path+") "+problem.message, a.writeAsText(param, problem.at)...)
-				}
-			})
-		}
+		})
 	},
 }
 

@@ -14,17 +14,11 @@ var unresolvedResource = Rule{
 	Evidence: "refusals.md: “Failed to convert id” for a name, “Not a supported id format” for hours; Envelope: resources are resolved at publish. A warning: pipelines replace names before they publish, and published exports were made anonymous.",
 	Service:  []string{"Failed to convert id: VALUE", "Not a supported id format"},
 	check: func(p *pass) {
-		for i := range p.actions {
-			a := &p.actions[i]
-			if a.known == nil {
-				continue
+		p.eachSetting(func(a *action, param *catalog.Parameter, value flow.Node) {
+			if param.Kind == catalog.KindResource && identified[param.Resource] && isName(value) {
+				p.report(a, value.Pointer(), a.name()+": "+quoted(param.Label)+" is "+quoted(value.Text())+", which is neither an ARN nor an id. Choose the "+noun(param)+"; Connect does not find it by its name.")
 			}
-			a.eachSetting(func(param *catalog.Parameter, value flow.Node) {
-				if param.Kind == catalog.KindResource && identified[param.Resource] && isName(value) {
-					p.report(a, value.Pointer(), a.name()+": "+quoted(param.Label)+" is "+quoted(value.Text())+", which is neither an ARN nor an id. Choose the "+noun(param)+"; Connect does not find it by its name.")
-				}
-			})
-		}
+		})
 	},
 }
 

@@ -107,10 +107,14 @@ func (a *action) eachObject(place *field, n flow.Node, visit func(under *field, 
 	}
 }
 
-// eachSetting calls with every parameter of the block that the catalogue
+// eachSetting calls with every parameter of every block that the catalogue
 // knows, objects and lists included, null not.
-func (a *action) eachSetting(visit func(param *catalog.Parameter, value flow.Node)) {
-	a.settings(&a.schema.root, a.Parameters, visit)
+func (p *pass) eachSetting(visit func(a *action, param *catalog.Parameter, value flow.Node)) {
+	for i := range p.actions {
+		if a := &p.actions[i]; a.known != nil {
+			a.settings(&a.schema.root, a.Parameters, func(param *catalog.Parameter, value flow.Node) { visit(a, param, value) })
+		}
+	}
 }
 
 func (a *action) settings(place *field, n flow.Node, visit func(param *catalog.Parameter, value flow.Node)) {
