@@ -17,8 +17,8 @@ type conversion struct {
 	revision int64
 }
 
-// conversionOf converts the draft. A flow that is in the flow language
-// already has nothing to convert: that page is not there.
+// conversionOf converts the draft. What is in the flow language already, or is
+// no flow at all, is refused.
 func (s *server) conversionOf(r *request, f store.Flow) (conversion, error) {
 	text, revision, err := s.draft(r.Context(), f.ID)
 	if err != nil {
@@ -26,7 +26,7 @@ func (s *server) conversionOf(r *request, f store.Flow) (conversion, error) {
 	}
 	out, report := legacy.Convert(flow.ParseString(text))
 	if !report.Converted {
-		return conversion{}, refuse(http.StatusConflict, "not_legacy", "This flow is in the current format: there is nothing to convert.")
+		return conversion{}, refuse(http.StatusConflict, "not_legacy", "There is nothing to convert: this flow is not in the old export format.")
 	}
 	return conversion{text: string(out), report: report, revision: revision}, nil
 }
