@@ -62,7 +62,7 @@ var logic = []Action{
 		}},
 		Next: Required, Mirror: &BranchRef{Error: noMatchingCondition},
 		Errors:     []ErrorRule{noMatch("The rest")},
-		Conditions: Conditions{Need: Optional, Operators: []string{"NumberLessThan"}, Pattern: `^([1-9][0-9]?|100|101)$`, Hint: "1 plus the shares so far: 3 %, 6 % and 8 % are 4, 10 and 18"},
+		Conditions: Conditions{Need: Optional, Operators: []string{"NumberLessThan"}, Operand: OperandShare, Pattern: `^([1-9][0-9]?|100|101)$`, Hint: "1 plus the shares so far: 3 %, 6 % and 8 % are 4, 10 and 18"},
 		FlowTypes:  withOutbound, FlowTypesDisputed: disputesOut,
 		Channels: everyChannel,
 		Docs:     dev("flow-control-actions-distributebypercentage"),

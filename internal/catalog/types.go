@@ -97,14 +97,28 @@ type Conditions struct {
 	Need      Need          `json:"need"`
 	Cases     []Case        `json:"cases,omitempty"`
 	Operators []string      `json:"operators,omitempty"`
-	Fixed     []FixedBranch `json:"fixed,omitempty"`   // the closed set of operands of Equals, with labels
-	All       bool          `json:"all,omitempty"`     // the whole fixed set must be present
-	Pattern   string        `json:"pattern,omitempty"` // RE2 for operands when not fixed
-	Hint      string        `json:"hint,omitempty"`    // what an operand is: "a digit 0-9, * or #"
+	Fixed     []FixedBranch `json:"fixed,omitempty"`        // the closed set of operands of Equals, with labels
+	All       bool          `json:"all,omitempty"`          // the whole fixed set must be present
+	Pattern   string        `json:"pattern,omitempty"`      // RE2 for operands when not fixed
+	Hint      string        `json:"hint,omitempty"`         // what an operand is: "a digit 0-9, * or #"
+	Operand   OperandKind   `json:"operand,omitempty"`      // how operands are edited; empty: as text
+	OperandIn *When         `json:"operand_when,omitempty"` // where Operand counts; nil: always
 	Docs      string        `json:"-"`
 	Must      []string      `json:"-"` // operands of the fixed set that must be present, where not all must
 	Only      *OnlyBranch   `json:"-"` // the one condition that is taken where its When holds
 }
+
+// OperandKind is the control that edits the operands of conditions.
+type OperandKind string
+
+// The kinds of operands that are more than text.
+const (
+	OperandShare        OperandKind = "share"        // 1 plus the shares so far; edited as percentages that, with the rest, add up to 100
+	OperandMilliseconds OperandKind = "milliseconds" // a duration, edited in seconds
+)
+
+// OperandKinds returns every kind of operand that has a name.
+func OperandKinds() []OperandKind { return []OperandKind{OperandShare, OperandMilliseconds} }
 
 // OnlyBranch is the one condition that an action takes in one of its uses.
 type OnlyBranch struct {
@@ -130,7 +144,7 @@ const (
 	KindEnum     Kind = "enum"     // one of Enum
 	KindBool     Kind = "bool"     // one of two spellings, given in Enum: true first
 	KindInteger  Kind = "integer"  // Min, Max
-	KindDuration Kind = "duration" // whole seconds, Min, Max
+	KindDuration Kind = "duration" // whole seconds (or Unit), Min, Max
 	KindResource Kind = "resource" // id or ARN; Resource says of what
 	KindPath     Kind = "jsonpath" // must be a JSONPath
 	KindPhone    Kind = "phone"
@@ -164,11 +178,25 @@ type Parameter struct {
 	Pattern  string   `json:"pattern,omitempty"`  // RE2
 	Dynamic  bool     `json:"dynamic,omitempty"`  // takes a JSONPath instead of a value
 	Native   bool     `json:"native,omitempty"`   // JSON number or boolean is also accepted
+	Items    Kind     `json:"items,omitempty"`    // of a list of scalars, or of a map's values; empty: text
+	Unit     Unit     `json:"unit,omitempty"`     // of a duration; empty: seconds
 	Resource string   `json:"resource,omitempty"` // queue, agent, prompt, lambda, lex-bot, hours, flow, module, view …
 	Help     string   `json:"help,omitempty"`     // what the field expects
 	Default  string   `json:"default,omitempty"`
 	Doubt    string   `json:"-"` // why the service may refuse the parameter although exports have it: warn, never refuse
 }
+
+// Unit is what a duration counts on the wire.
+type Unit string
+
+// The units other than seconds.
+const (
+	Milliseconds Unit = "milliseconds"
+	Minutes      Unit = "minutes"
+)
+
+// Units returns the units other than seconds.
+func Units() []Unit { return []Unit{Milliseconds, Minutes} }
 
 // Choice is one value of an enumeration with its name for people.
 type Choice struct {

@@ -51,6 +51,8 @@ var unions = []struct {
 	{"Category", reflect.TypeFor[catalog.Category](), texts(catalog.Categories())},
 	{"Need", reflect.TypeFor[catalog.Need](), texts([]catalog.Need{catalog.Required, catalog.Optional, catalog.Refused})},
 	{"Kind", reflect.TypeFor[catalog.Kind](), texts(catalog.Kinds())},
+	{"OperandKind", reflect.TypeFor[catalog.OperandKind](), texts(catalog.OperandKinds())},
+	{"Unit", reflect.TypeFor[catalog.Unit](), texts(catalog.Units())},
 }
 
 func texts[T ~string](values []T) []string {
