@@ -15,6 +15,7 @@ import { startPaletteDrag } from "./tool/palette-drag";
 import { CanvasView } from "./view/canvas";
 import { Selection } from "./view/selection";
 import "./view/canvas.css";
+import "./panel/chooser.css";
 import "./panel/panel.css";
 import "./panel/properties.css";
 

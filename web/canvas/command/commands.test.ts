@@ -106,6 +106,7 @@ function bench(flow = chain(), selected: string[] = []): Bench {
       saveVersion: note("saveVersion"),
       tidy: (chosen) => calls.push(`tidy ${chosen?.join(" ") ?? "all"}`),
       help: note("help"),
+      searchCommands: note("searchCommands"),
       dismiss: () => false,
       notify: (message) => said.push(message),
     },

@@ -123,6 +123,7 @@ export const commands: readonly Command[] = [
     title: "Close, or select nothing",
     group: "Selection",
     keys: ["Escape"],
+    unlisted: true,
     run: ({ panels, selection }) => {
       if (!panels.dismiss()) selection.clear();
     },
@@ -176,6 +177,15 @@ export const commands: readonly Command[] = [
     inFields: true,
     when: hasProblems,
     run: (context) => goToProblem(context, -1),
+  },
+  {
+    id: "commands",
+    title: "Search commands and blocks",
+    group: "Help",
+    keys: ["Mod+k"],
+    inFields: true,
+    unlisted: true,
+    run: ({ panels }) => panels.searchCommands(),
   },
   {
     id: "add-block",

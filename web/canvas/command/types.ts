@@ -44,6 +44,8 @@ export interface Panels {
   /** Arranges these blocks, or all of them. */
   tidy(ids?: readonly string[]): void;
   help(): void;
+  /** Offers every command and block by name. */
+  searchCommands(): void;
   /** Escape: closes the topmost thing; false when nothing was open. */
   dismiss(): boolean;
   /** A short message for the person. */
@@ -70,6 +72,8 @@ export interface Command {
   readonly inFields?: boolean;
   /** The browser's own copy, cut and paste events do it; the keys are only named for people. */
   readonly native?: boolean;
+  /** It is not offered by name: it means something only at the key itself. */
+  readonly unlisted?: boolean;
   /** It acts on the selected blocks; by key also on the block that has the focus. */
   readonly onBlocks?: boolean;
   /** Whether it can run now; absent: always. */

@@ -1,5 +1,6 @@
 import type { ComponentChildren } from "preact";
 import { useEffect, useRef } from "preact/hooks";
+import { Chooser } from "./chooser";
 import type { Designer } from "./designer";
 import { type DraftKeeper, Drafts } from "./drafts";
 import { Header } from "./header";
@@ -45,6 +46,7 @@ export function App({ designer, drafts, mountCanvas, onAdd, onDrag }: AppProps) 
         </main>
         <Problems designer={designer} />
         <Properties designer={designer} />
+        <ChooserHost designer={designer} />
         <NoticeList notices={designer.notices} />
       </div>
     </Drafts.Provider>
@@ -108,6 +110,19 @@ function TabPanel({ designer, tab, children }: TabPanelProps) {
     >
       {children}
     </div>
+  );
+}
+
+function ChooserHost({ designer }: { readonly designer: Designer }) {
+  const request = designer.chooser.value;
+  if (!request) return null;
+  return (
+    <Chooser
+      request={request}
+      onClose={() => {
+        if (designer.chooser.value === request) designer.chooser.value = null;
+      }}
+    />
   );
 }
 

@@ -4,6 +4,8 @@ import type { Op } from "../model/op";
 import type { Block } from "../model/types";
 import type { Session } from "../sync/session";
 import type { Diagnostic, Fix } from "../sync/types";
+import type { ChooserRequest } from "./chooser";
+import { commandPalette } from "./command-palette";
 import { namesOf } from "./names";
 import { Notices } from "./notices";
 import type { PageData } from "./page-data";
@@ -27,6 +29,8 @@ export interface Findings {
 export class Designer implements Panels {
   readonly notices = new Notices();
   readonly dialog: Signal<DialogName | null> = signal(null);
+  /** What is being chosen from a list now. */
+  readonly chooser: Signal<ChooserRequest | null> = signal(null);
   readonly leftTab: Signal<LeftTab> = signal("blocks");
   readonly problemsOpen: Signal<boolean> = signal(false);
   /** Grows with each change of the flow; panels that read the flow read this first. */
@@ -135,6 +139,10 @@ export class Designer implements Panels {
 
   tidy(ids?: readonly string[]): void {
     void tidy(this, ids);
+  }
+
+  searchCommands(): void {
+    this.chooser.value = commandPalette(this);
   }
 
   help(): void {
