@@ -92,6 +92,9 @@ function buildCanvas(host: HTMLElement, designer: Designer, selection: Selection
     diagnosticsFor: (id) => designer.findings.value.byBlock.get(id) ?? [],
     edit: (ops, label) => session.edit(ops, label),
     onOpen: (id) => designer.showProperties(id),
+    onContext: (id, at) => {
+      designer.menu.value = { id, at: { clientX: at.clientX, clientY: at.clientY } };
+    },
     readOnly: () => !designer.editable,
   });
   session.on("change", (touched) => {

@@ -1,6 +1,7 @@
 import type { ComponentChildren } from "preact";
 import { useEffect, useRef } from "preact/hooks";
 import { Chooser } from "./chooser";
+import { ContextMenu } from "./context-menu";
 import type { Designer } from "./designer";
 import { type DraftKeeper, Drafts } from "./drafts";
 import { Header } from "./header";
@@ -46,6 +47,7 @@ export function App({ designer, drafts, mountCanvas, onAdd, onDrag }: AppProps) 
         </main>
         <Problems designer={designer} />
         <Properties designer={designer} />
+        <ContextMenu designer={designer} />
         <ChooserHost designer={designer} />
         <NoticeList notices={designer.notices} />
       </div>

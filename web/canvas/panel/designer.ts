@@ -6,6 +6,7 @@ import type { Session } from "../sync/session";
 import type { Diagnostic, Fix } from "../sync/types";
 import type { ChooserRequest } from "./chooser";
 import { commandPalette } from "./command-palette";
+import type { MenuRequest } from "./context-menu";
 import { namesOf } from "./names";
 import { Notices } from "./notices";
 import type { PageData } from "./page-data";
@@ -31,6 +32,8 @@ export class Designer implements Panels {
   readonly dialog: Signal<DialogName | null> = signal(null);
   /** What is being chosen from a list now. */
   readonly chooser: Signal<ChooserRequest | null> = signal(null);
+  /** The context menu that is open. */
+  readonly menu: Signal<MenuRequest | null> = signal(null);
   readonly leftTab: Signal<LeftTab> = signal("blocks");
   readonly problemsOpen: Signal<boolean> = signal(false);
   /** Grows with each change of the flow; panels that read the flow read this first. */

@@ -20,6 +20,8 @@ const REACH = 9;
 const REACH_TOUCH = 18;
 /** The view follows a drag that comes so near to its edge, in pixels. */
 const EDGE = 28;
+/** A finger or pen that rests for so long asks for the menu, in ms. */
+const LONG_PRESS = 500;
 const EDGE_SPEED = 12;
 
 interface Press {
@@ -38,6 +40,7 @@ export class PointerTool {
   #pinch: Pinch | undefined;
   #last: PointerEvent | undefined;
   #edgeFrame = 0;
+  #longPress: ReturnType<typeof setTimeout> | undefined;
   /** Space is held: drags pan. Set by the keyboard. */
   panKey = false;
 
@@ -91,6 +94,15 @@ export class PointerTool {
     if (!press) return;
     this.#press = press;
     this.#last = event;
+    if (event.pointerType !== "mouse")
+      this.#longPress = setTimeout(() => this.#onLongPress(event), LONG_PRESS);
+  }
+
+  /** The press is used up: letting go is no click. */
+  #onLongPress(event: PointerEvent): void {
+    if (!this.#press) return;
+    this.#finish();
+    this.#menuAt(event);
   }
 
   #onMove(event: PointerEvent): void {
@@ -113,6 +125,7 @@ export class PointerTool {
     const { at, drag } = this.#press;
     if (Math.hypot(event.clientX - at.clientX, event.clientY - at.clientY) < THRESHOLD) return;
     if (!drag) return;
+    clearTimeout(this.#longPress);
     this.#press = undefined;
     this.#gesture = drag();
     this.#bench.stage.root.setPointerCapture(event.pointerId);
@@ -141,6 +154,7 @@ export class PointerTool {
   }
 
   #finish(): void {
+    clearTimeout(this.#longPress);
     this.#press = undefined;
     this.#gesture = undefined;
     cancelAnimationFrame(this.#edgeFrame);
@@ -293,9 +307,17 @@ export class PointerTool {
 
   #onMenu(event: MouseEvent): void {
     event.preventDefault();
+    // Browsers ask at a long press too: that was answered.
+    if ("pointerType" in event && event.pointerType === "touch") return;
+    this.#menuAt(event);
+  }
+
+  #menuAt(event: PointerEvent | MouseEvent): void {
     const { stage } = this.#bench;
+    const pressed = event.target instanceof Element ? event.target.closest<HTMLElement>(".cv-block") : null;
     const hit = this.#hit(event);
-    const id = hit?.kind === "shape" ? hit.shape.id : "";
+    // The menu key asks at the block with the focus, wherever the pointer is.
+    const id = hit?.kind === "shape" ? hit.shape.id : (pressed?.dataset.block ?? "");
     if (id !== "" && !stage.selection.has(id)) stage.selection.set([id]);
     this.#bench.menu(id, event);
   }
