@@ -48,6 +48,8 @@ type root struct {
 	User    userCmd    `cmd:"" help:"Manage people."`
 	Token   tokenCmd   `cmd:"" help:"Manage API tokens."`
 	Version versionCmd `cmd:"" help:"Print the version."`
+
+	Completion completionCmd `cmd:"" help:"Print what makes a shell complete this command line."`
 }
 
 // lintCmd is LintCmd as kong runs it.

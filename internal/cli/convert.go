@@ -11,7 +11,7 @@ import (
 
 // convertCmd brings an old export into the flow language.
 type convertCmd struct {
-	File string `arg:"" name:"file" help:"An old export; - is standard input. A file in the flow language is printed as it is."`
+	File string `arg:"" name:"file" complete:"file" help:"An old export; - is standard input. A file in the flow language is printed as it is."`
 }
 
 // Run prints the flow on standard output and what a person should know of the

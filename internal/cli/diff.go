@@ -10,8 +10,8 @@ import (
 // diffCmd compares two files as the versions page does.
 type diffCmd struct {
 	Format string `help:"How to print what changed: text, json or markdown." enum:"text,json,markdown" default:"text"`
-	Old    string `arg:"" name:"a" help:"The older file; - is standard input."`
-	New    string `arg:"" name:"b" help:"The newer file; - is standard input."`
+	Old    string `arg:"" name:"a" complete:"file" help:"The older file; - is standard input."`
+	New    string `arg:"" name:"b" complete:"file" help:"The newer file; - is standard input."`
 }
 
 // Run ends with 0 when the files are the same, 1 when they differ, 2 when one

@@ -12,7 +12,7 @@ import (
 type layoutCmd struct {
 	All   bool   `help:"Arrange every block, not only those without a position."`
 	Write bool   `short:"w" help:"Write the file instead of printing it."`
-	File  string `arg:"" name:"file" help:"A flow file; - is standard input."`
+	File  string `arg:"" name:"file" complete:"file" help:"A flow file; - is standard input."`
 }
 
 // Run prints the whole flow, changed in its positions only. It exits with 1

@@ -3,9 +3,9 @@ package cli
 import (
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
-	"switchyard.dev/switchyard/internal/catalog"
 	"switchyard.dev/switchyard/internal/flow"
 	"switchyard.dev/switchyard/internal/lint"
 	lintreport "switchyard.dev/switchyard/internal/lint/report"
@@ -14,11 +14,11 @@ import (
 // LintCmd checks files as the designer does, for pipelines.
 type LintCmd struct {
 	Format string   `help:"How to print what was found: text, json, sarif or github." enum:"text,json,sarif,github" default:"text"`
-	Type   string   `help:"The flow type, where the file does not tell: an API type such as CONTACT_FLOW, or MODULE." placeholder:"TYPE"`
+	Type   string   `help:"The flow type, where the file does not tell: an API type such as CONTACT_FLOW, or MODULE." placeholder:"TYPE" complete:"flow-type"`
 	Strict bool     `help:"Warnings count as problems too."`
 	Fix    bool     `help:"Mend what can be mended without a decision, in the files themselves; what is left is reported."`
-	Config string   `help:"What is decided about the rules: severities and silenced findings (default .switchyard.json, when there is one)." placeholder:"FILE"`
-	Files  []string `arg:"" name:"file" help:"Flow files or patterns such as 'flows/**/*.json'; - is standard input."`
+	Config string   `help:"What is decided about the rules: severities and silenced findings (default .switchyard.json, when there is one)." placeholder:"FILE" complete:"file"`
+	Files  []string `arg:"" name:"file" complete:"file" help:"Flow files or patterns such as 'flows/**/*.json'; - is standard input."`
 }
 
 // Lint checks the files, prints what was found, and returns the exit code: 0
@@ -99,12 +99,9 @@ func checkFlowType(api string, stderr io.Writer) int {
 	if api == "" {
 		return ExitOK
 	}
-	var known []string
-	for _, t := range catalog.FlowTypes() {
-		if t.API == api {
-			return ExitOK
-		}
-		known = append(known, t.API)
+	known := flowTypeNames()
+	if slices.Contains(known, api) {
+		return ExitOK
 	}
 	fmt.Fprintf(stderr, "switchyard: there is no flow type %q. Use one of %s.\n", api, strings.Join(known, ", "))
 	return ExitUsage

@@ -14,11 +14,11 @@ import (
 // storeFlags say where the data is; every command that reads it takes them. A
 // test holds them to the table of settings.
 type storeFlags struct {
-	DataDir     *string `help:"Folder of this installation." placeholder:"DIR"`
+	DataDir     *string `help:"Folder of this installation." placeholder:"DIR" complete:"dir"`
 	DatabaseURL *string `help:"Postgres to use instead of a private one." placeholder:"URL"`
-	PGBin       *string `name:"pg-bin" help:"Folder with postgres and initdb." placeholder:"DIR"`
-	LogLevel    *string `help:"debug, info, warn or error." placeholder:"LEVEL"`
-	LogFormat   *string `help:"text or json." placeholder:"FORMAT"`
+	PGBin       *string `name:"pg-bin" help:"Folder with postgres and initdb." placeholder:"DIR" complete:"dir"`
+	LogLevel    *string `help:"debug, info, warn or error." placeholder:"LEVEL" complete:"debug,info,warn,error"`
+	LogFormat   *string `help:"text or json." placeholder:"FORMAT" complete:"text,json"`
 }
 
 func (f storeFlags) given() map[string]string {
