@@ -1,11 +1,11 @@
 import { useEffect, useRef } from "preact/hooks";
 import { toPretty } from "../model/json";
 import type { Block } from "../model/types";
-import { Branches } from "./branches";
 import type { Designer } from "./designer";
 import { DraftInput } from "./draft-input";
 import { type FindingGroup, grouped, shortMessage } from "./findings";
-import { BlockForm } from "./form";
+import { Branches } from "./form/branches";
+import { BlockForm } from "./form/form";
 import { Icon } from "./icon";
 import { count } from "./words";
 

@@ -1,8 +1,8 @@
 import { useRef, useState } from "preact/hooks";
-import type { Json, JsonObject } from "../model/json";
-import { DraftInput } from "./draft-input";
+import type { Json, JsonObject } from "../../model/json";
+import { DraftInput } from "../draft-input";
+import { Icon } from "../icon";
 import type { FieldProps } from "./fields";
-import { Icon } from "./icon";
 import { entriesOf, textOf } from "./value";
 
 /** Numbers for the rows: a row stays itself when its name is changed, also under the cursor. */

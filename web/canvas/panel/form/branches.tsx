@@ -1,9 +1,9 @@
-import { type CatalogueAction, needOf } from "../model/catalogue";
-import type { Op } from "../model/op";
-import type { Block, Output } from "../model/types";
+import { type CatalogueAction, needOf } from "../../model/catalogue";
+import type { Op } from "../../model/op";
+import type { Block, Output } from "../../model/types";
+import type { Designer } from "../designer";
+import { Icon } from "../icon";
 import { ConditionFields } from "./conditions";
-import type { Designer } from "./designer";
-import { Icon } from "./icon";
 
 interface BranchesProps {
   readonly designer: Designer;

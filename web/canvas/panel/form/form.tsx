@@ -1,11 +1,11 @@
 import { useEffect, useState } from "preact/hooks";
-import * as edits from "../command/edits";
-import { type CatalogueAction, type Group, holds, needOf, type Parameter } from "../model/catalogue";
-import type { Json } from "../model/json";
-import type { Op } from "../model/op";
-import type { Block, FlowReader } from "../model/types";
-import type { Diagnostic } from "../sync/types";
-import type { Designer } from "./designer";
+import * as edits from "../../command/edits";
+import { type CatalogueAction, type Group, holds, needOf, type Parameter } from "../../model/catalogue";
+import type { Json } from "../../model/json";
+import type { Op } from "../../model/op";
+import type { Block, FlowReader } from "../../model/types";
+import type { Diagnostic } from "../../sync/types";
+import type { Designer } from "../designer";
 import { Field } from "./fields";
 import { GenericForm } from "./generic-form";
 import { pathOf } from "./value";

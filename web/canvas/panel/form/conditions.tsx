@@ -1,8 +1,8 @@
-import type { Op } from "../model/op";
-import type { Block, Output } from "../model/types";
-import type { Designer } from "./designer";
-import { DraftInput } from "./draft-input";
-import { Icon } from "./icon";
+import type { Op } from "../../model/op";
+import type { Block, Output } from "../../model/types";
+import type { Designer } from "../designer";
+import { DraftInput } from "../draft-input";
+import { Icon } from "../icon";
 
 const operatorNames: Record<string, string> = {
   Equals: "equals",

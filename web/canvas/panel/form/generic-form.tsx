@@ -1,9 +1,9 @@
 import { useState } from "preact/hooks";
-import type { Parameter } from "../model/catalogue";
-import type { Json } from "../model/json";
+import type { Parameter } from "../../model/catalogue";
+import type { Json } from "../../model/json";
+import { Icon } from "../icon";
 import { Field } from "./fields";
 import { type FormProps, setParameter } from "./form";
-import { Icon } from "./icon";
 import { entriesOf } from "./value";
 
 /** The parameters of a block as the file holds them: text as text, the rest as JSON. */

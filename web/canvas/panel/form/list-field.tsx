@@ -1,4 +1,4 @@
-import { DraftTextArea } from "./draft-input";
+import { DraftTextArea } from "../draft-input";
 import type { FieldProps } from "./fields";
 import { itemsOf } from "./value";
 

@@ -1,4 +1,4 @@
-import { type Json, parseJson, toPretty } from "../model/json";
+import { type Json, parseJson, toPretty } from "../../model/json";
 
 /** How a parameter's value reads in a one-line field: text as it is, anything else as JSON. */
 export function textOf(value: Json | undefined): string {
