@@ -1,5 +1,6 @@
 /** Copy, cut and paste through the browser's own events: they work on plain http, where navigator.clipboard does not. */
-import { blocks, edit, land } from "../command/commands";
+import { land } from "../command/commands";
+import { blocks, edit } from "../command/context";
 import { deleteBlocks } from "../command/edits";
 import { takesText } from "../command/keys";
 import type { CommandContext } from "../command/types";

@@ -3,8 +3,9 @@ import { copyDocument } from "../clipboard/copy";
 import { type PasteResult, pasteOps } from "../clipboard/paste";
 import { readPasted } from "../clipboard/read";
 import { toText } from "../model/json";
-import type { Op } from "../model/op";
 import type { Diagnostic } from "../sync/types";
+import { arrangeCommands } from "./arrange-commands";
+import { blocks, canChange, canEdit, edit, hasBlocks, single } from "./context";
 import { deleteAndReconnect, deleteBlocks, disconnect, moveBy, outputOf, setStart } from "./edits";
 import type { Command, CommandContext } from "./types";
 
@@ -129,6 +130,7 @@ export const commands: readonly Command[] = [
     },
   },
   ...nudges(),
+  ...arrangeCommands,
   { id: "fit", title: "Zoom to fit", group: "View", keys: ["Shift+1"], run: ({ view }) => view.fit() },
   {
     id: "zoom-selection",
@@ -240,25 +242,8 @@ export function runCommand(id: string, context: CommandContext): boolean {
   return true;
 }
 
-function canEdit({ session }: CommandContext): boolean {
-  return session.canEdit.value;
-}
-
-function hasBlocks({ selection }: CommandContext): boolean {
-  return selection.ids.value.size > 0;
-}
-
-function canChange(context: CommandContext): boolean {
-  return canEdit(context) && hasBlocks(context);
-}
-
 function hasProblems({ session }: CommandContext): boolean {
   return session.diagnostics.value.length > 0;
-}
-
-function single({ selection }: CommandContext): string | undefined {
-  const [id] = selection.ids.value;
-  return selection.ids.value.size === 1 ? id : undefined;
 }
 
 function withSingle(context: CommandContext, act: (id: string) => void): void {
@@ -271,19 +256,6 @@ function byBrowser(name: "copy" | "cut"): () => void {
   return () => {
     document.execCommand(name);
   };
-}
-
-/** Applies operations and tells the person when that was refused. False when nothing happened. */
-export function edit({ session, panels }: CommandContext, ops: Op[], label: string): boolean {
-  if (ops.length === 0) return false;
-  const rejection = session.edit(ops, label);
-  if (rejection !== undefined) panels.notify(rejection.message);
-  return rejection === undefined;
-}
-
-/** "1 block", "3 blocks". */
-export function blocks(count: number): string {
-  return count === 1 ? "1 block" : `${count} blocks`;
 }
 
 function remove(context: CommandContext): void {

@@ -60,7 +60,7 @@ export interface CommandContext {
   readonly panels: Panels;
 }
 
-export type CommandGroup = "Edit" | "Selection" | "View" | "Problems" | "Flow" | "Help";
+export type CommandGroup = "Edit" | "Selection" | "Arrange" | "View" | "Problems" | "Flow" | "Help";
 
 export interface Command {
   readonly id: string;
