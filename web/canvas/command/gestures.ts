@@ -43,6 +43,7 @@ export const gestures: readonly GestureGroup[] = [
       { title: "Move blocks", keys: ["Drag"] },
       { title: "Move without the grid", keys: ["Alt+Drag"] },
       { title: "Connect a branch", keys: ["Drag from its port"] },
+      { title: "Cut wires", keys: ["Alt+Drag over them"] },
       { title: "Select several", keys: ["Drag over nothing"] },
       { title: "Add to the selection", keys: ["Shift+Click"] },
       { title: "Edit properties", keys: ["Double-click"] },

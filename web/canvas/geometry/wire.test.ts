@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { numbers } from "./flow.testkit";
 import { contains, grow, type Point, type Rect } from "./rect";
-import { courseBounds, distanceTo, type End, pathData, route } from "./wire";
+import { courseBounds, crosses, distanceTo, type End, pathData, route } from "./wire";
 
 const block = (x: number, y: number): Rect => ({ x, y, w: 240, h: 120 });
 const out = (r: Rect): End => ({ at: { x: r.x + r.w, y: r.y + 80 }, block: r });
@@ -83,4 +83,25 @@ test("the bounds hold the course, and a point on it is at no distance", () => {
 
 test("path data is an SVG path to a tenth", () => {
   assert.equal(pathData([0, 0.04, 1.25, 2, 3, 4, 5, 6.66]), "M0 0C1.3 2 3 4 5 6.7");
+});
+
+test("a line crosses a course where it passes from one side to the other, and not beside it", () => {
+  const random = numbers(7);
+  for (let i = 0; i < 200; i++) {
+    const from = out(block(0, 0));
+    const to = into(block(random() * 2000 - 1000, random() * 1600 - 800));
+    const course = route(from, to, i % 8);
+    const through = samples(course)[10]!;
+    const bounds = courseBounds(course);
+    const [dx, dy] = [bounds.w + 50, bounds.h + 50];
+    // Straight through a point of the course, from outside its bounds to outside them.
+    const up = crosses(course, { x: through.x, y: through.y - dy }, { x: through.x, y: through.y + dy });
+    const across = crosses(course, { x: through.x - dx, y: through.y }, { x: through.x + dx, y: through.y });
+    assert.ok(up || across);
+    const above = bounds.y - 1;
+    assert.equal(
+      crosses(course, { x: bounds.x - dx, y: above }, { x: bounds.x + bounds.w + dx, y: above }),
+      false,
+    );
+  }
 });

@@ -133,9 +133,8 @@ function tenth(n: number): number {
 
 const SAMPLES = 24;
 
-/** Distance of a point from a course. */
-export function distanceTo(course: Course, p: Readonly<Point>): number {
-  let best = Number.POSITIVE_INFINITY;
+/** Visits a course as straight pieces, near enough for the eye. */
+function eachPiece(course: Course, visit: (x0: number, y0: number, x1: number, y1: number) => void): void {
   let x0 = course[0]!;
   let y0 = course[1]!;
   for (let i = 2; i < course.length; i += 6) {
@@ -147,14 +146,40 @@ export function distanceTo(course: Course, p: Readonly<Point>): number {
       const u = 1 - t;
       const x = u * u * u * x0 + 3 * u * u * t * c[0] + 3 * u * t * t * c[2] + t * t * t * c[4];
       const y = u * u * u * y0 + 3 * u * u * t * c[1] + 3 * u * t * t * c[3] + t * t * t * c[5];
-      best = Math.min(best, toSegment(p, px, py, x, y));
+      visit(px, py, x, y);
       px = x;
       py = y;
     }
     x0 = c[4];
     y0 = c[5];
   }
+}
+
+/** Distance of a point from a course. */
+export function distanceTo(course: Course, p: Readonly<Point>): number {
+  let best = Number.POSITIVE_INFINITY;
+  eachPiece(course, (x0, y0, x1, y1) => {
+    best = Math.min(best, toSegment(p, x0, y0, x1, y1));
+  });
   return best;
+}
+
+/** Whether the line from `a` to `b` crosses a course. */
+export function crosses(course: Course, a: Readonly<Point>, b: Readonly<Point>): boolean {
+  let found = false;
+  eachPiece(course, (x0, y0, x1, y1) => {
+    found ||= meet(a, b, { x: x0, y: y0 }, { x: x1, y: y1 });
+  });
+  return found;
+}
+
+/** Whether two lines cross: the ends of each lie on both sides of the other. */
+function meet(a: Readonly<Point>, b: Readonly<Point>, c: Readonly<Point>, d: Readonly<Point>): boolean {
+  return side(a, b, c) * side(a, b, d) <= 0 && side(c, d, a) * side(c, d, b) < 0;
+}
+
+function side(a: Readonly<Point>, b: Readonly<Point>, p: Readonly<Point>): number {
+  return (b.x - a.x) * (p.y - a.y) - (b.y - a.y) * (p.x - a.x);
 }
 
 function toSegment(p: Readonly<Point>, x0: number, y0: number, x1: number, y1: number): number {

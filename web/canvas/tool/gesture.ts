@@ -29,7 +29,7 @@ export interface At {
 /** A drag from its threshold to its end. `cancel` leaves everything as it was. */
 export interface Gesture {
   /** What the cursor says. */
-  readonly tool: "panning" | "move" | "connect" | "marquee";
+  readonly tool: "panning" | "move" | "connect" | "marquee" | "cut";
   /** Whether the view follows when the pointer comes to its edge. */
   readonly follows: boolean;
   move(at: At): void;

@@ -8,6 +8,7 @@ import { panned } from "../geometry/camera";
 import type { Hit } from "../geometry/scene";
 import { ENTRY, type Shape, type Wire } from "../geometry/shape";
 import { connectGesture } from "./connect";
+import { cutGesture } from "./cut";
 import { adds, type Bench, type Gesture } from "./gesture";
 import { marqueeGesture } from "./marquee";
 import { moveGesture } from "./move";
@@ -250,6 +251,7 @@ export class PointerTool {
   /** A click selects a wire; a drag at its far half picks up its end. */
   #pressWire(event: PointerEvent, wire: Wire): Press {
     const bench = this.#bench;
+    if (event.altKey) return this.#pressNothing(event);
     const course = wire.course!;
     const p = bench.stage.pointAt(event);
     const from = Math.hypot(p.x - course[0]!, p.y - course[1]!);
@@ -262,6 +264,8 @@ export class PointerTool {
   #pressNothing(event: PointerEvent): Press {
     const bench = this.#bench;
     const touch = event.pointerType === "touch";
+    if (event.altKey && !bench.readOnly())
+      return { at: event, drag: () => cutGesture(bench, event), click: () => {} };
     const click = () => {
       if (adds(event)) return;
       bench.stage.selection.clear();

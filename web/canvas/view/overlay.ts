@@ -2,7 +2,7 @@
 
 import type { Camera } from "../geometry/camera";
 import { toScreen } from "../geometry/camera";
-import type { Rect } from "../geometry/rect";
+import type { Point, Rect } from "../geometry/rect";
 import { type Course, pathData } from "../geometry/wire";
 import { element, setFlag, svgElement } from "./dom";
 
@@ -13,10 +13,12 @@ export class Overlay {
   readonly screen = element("div", "cv-marquee");
   readonly #ghost = svgElement("path", "cv-ghost");
   readonly #target = svgElement("rect", "cv-target");
+  readonly #stroke = svgElement("path", "cv-cut-stroke");
+  readonly #cut = svgElement("path", "cv-cut");
   #marquee: Rect | undefined;
 
   constructor() {
-    this.world.append(this.#target, this.#ghost);
+    this.world.append(this.#target, this.#ghost, this.#cut, this.#stroke);
     this.world.setAttribute("aria-hidden", "true");
     this.#target.setAttribute("rx", "10");
     this.screen.hidden = true;
@@ -27,6 +29,13 @@ export class Overlay {
     if (course) this.#ghost.setAttribute("d", pathData(course));
     else this.#ghost.removeAttribute("d");
     setFlag(this.#ghost, "linked", linked ? "" : undefined);
+  }
+
+  /** Shows the line that cuts wires, and the wires that it crossed; nothing takes it away. */
+  cut(stroke: readonly Point[], crossed: readonly Course[]): void {
+    const line = stroke.map(({ x, y }) => `${x} ${y}`).join("L");
+    this.#stroke.setAttribute("d", line === "" ? "" : `M${line}`);
+    this.#cut.setAttribute("d", crossed.map(pathData).join(""));
   }
 
   /** Frames the block that a drop would reach. */
