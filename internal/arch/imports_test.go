@@ -21,13 +21,14 @@ var allowed = map[string][]string{
 	"migrations": {},
 	"static":     {},
 
-	"internal/near":    {},
-	"internal/flow":    {},
-	"internal/catalog": {"internal/near"},
-	"internal/lint":    {"internal/near", "internal/flow", "internal/catalog"},
-	"internal/layout":  {"internal/flow", "internal/catalog"},
-	"internal/sample":  {},
-	"internal/diff":    {"internal/flow", "internal/catalog"},
+	"internal/near":     {},
+	"internal/flow":     {},
+	"internal/catalog":  {"internal/near"},
+	"internal/lint":     {"internal/near", "internal/flow", "internal/catalog", "internal/contract"},
+	"internal/layout":   {"internal/flow", "internal/catalog"},
+	"internal/contract": {"internal/flow"},
+	"internal/sample":   {},
+	"internal/diff":     {"internal/flow", "internal/catalog"},
 
 	"internal/diff/report": {"internal/diff"},
 	"internal/lint/report": {"internal/flow", "internal/lint"},
@@ -36,13 +37,14 @@ var allowed = map[string][]string{
 	"internal/auth":    {},
 	"internal/config":  {"internal/near"},
 	"internal/localpg": {},
-	"internal/store":   {"internal/auth", "migrations"},
+	"internal/sidecar": {"internal/flow", "internal/lint"},
+	"internal/store":   {"internal/auth", "internal/sidecar", "migrations"},
 
-	"internal/live":    {"internal/flow", "internal/catalog", "internal/lint", "internal/auth", "internal/store"},
-	"internal/publish": {"internal/flow", "internal/lint", "internal/store"},
+	"internal/live":    {"internal/flow", "internal/catalog", "internal/contract", "internal/lint", "internal/auth", "internal/sidecar", "internal/store"},
+	"internal/publish": {"internal/diff", "internal/flow", "internal/lint", "internal/sidecar", "internal/store"},
 	"web/page":         {"internal/catalog", "internal/auth"},
 	"internal/server": {
-		"internal/flow", "internal/flow/legacy", "internal/catalog", "internal/lint", "internal/layout", "internal/auth", "internal/config", "internal/sample",
+		"internal/flow", "internal/flow/legacy", "internal/catalog", "internal/contract", "internal/lint", "internal/layout", "internal/auth", "internal/config", "internal/sample", "internal/sidecar",
 		"internal/store", "internal/live", "internal/publish", "internal/diff", "internal/diff/report", "web/page", "static",
 	},
 	"internal/cli": {
@@ -56,7 +58,7 @@ var allowed = map[string][]string{
 }
 
 // standardOnly are the packages that must stay free of libraries: the domain.
-var standardOnly = []string{"internal/near", "internal/flow", "internal/flow/legacy", "internal/catalog", "internal/lint", "internal/diff", "internal/layout", "internal/config"}
+var standardOnly = []string{"internal/sidecar", "internal/near", "internal/flow", "internal/flow/legacy", "internal/catalog", "internal/contract", "internal/lint", "internal/diff", "internal/layout", "internal/config"}
 
 type goPackage struct {
 	ImportPath string
