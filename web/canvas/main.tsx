@@ -16,6 +16,7 @@ import { CanvasView } from "./view/canvas";
 import { Selection } from "./view/selection";
 import "./view/canvas.css";
 import "./panel/chooser.css";
+import "./panel/find.css";
 import "./panel/panel.css";
 import "./panel/properties.css";
 
@@ -110,6 +111,13 @@ function buildCanvas(host: HTMLElement, designer: Designer, selection: Selection
   effect(() => {
     session.diagnostics.value;
     canvas.refreshDiagnostics();
+  });
+  effect(() => {
+    const found = designer.found.value;
+    const { value: ids } = selection.ids;
+    const isTracing = designer.tracing.value && ids.size > 0;
+    designer.change.value;
+    canvas.light(found ? new Set(found) : isTracing ? canvas.pathsThrough(ids) : undefined);
   });
   effect(() => {
     session.canEdit.value;

@@ -106,6 +106,8 @@ function bench(flow = chain(), selected: string[] = []): Bench {
       saveVersion: note("saveVersion"),
       tidy: (chosen) => calls.push(`tidy ${chosen?.join(" ") ?? "all"}`),
       help: note("help"),
+      trace: note("trace"),
+      openFind: note("openFind"),
       searchCommands: note("searchCommands"),
       dismiss: () => false,
       notify: (message) => said.push(message),

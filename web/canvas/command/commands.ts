@@ -163,6 +163,22 @@ export const commands: readonly Command[] = [
     run: ({ view }) => view.zoomBy(1 / zoomStep),
   },
   {
+    id: "find",
+    title: "Find in flow",
+    group: "View",
+    keys: ["Mod+f"],
+    inFields: true,
+    run: ({ panels }) => panels.openFind(),
+  },
+  {
+    id: "trace",
+    title: "Highlight the paths to and from the selection",
+    group: "View",
+    keys: ["Alt+p"],
+    onBlocks: true,
+    run: ({ panels }) => panels.trace(),
+  },
+  {
     id: "next-problem",
     title: "Next problem",
     group: "Problems",

@@ -44,6 +44,9 @@ export interface Panels {
   /** Arranges these blocks, or all of them. */
   tidy(ids?: readonly string[]): void;
   help(): void;
+  /** Lets the paths through the selection stand out, or no more. */
+  trace(): void;
+  openFind(): void;
   /** Offers every command and block by name. */
   searchCommands(): void;
   /** Escape: closes the topmost thing; false when nothing was open. */

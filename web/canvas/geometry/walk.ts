@@ -89,3 +89,24 @@ export function readingOrder(scene: Scene, start: string): string[] {
 function leads(scene: Scene, wire: Wire): boolean {
   return wire.target !== "" && scene.shapes.has(wire.target);
 }
+
+/** Every block that leads to one of these, that one of these leads to, and themselves. */
+export function pathsThrough(scene: Scene, ids: Iterable<string>): Set<string> {
+  const from = [...ids].filter((id) => scene.shapes.has(id));
+  const onward = reachedFrom(from, (id) => (scene.shapes.get(id)?.wires ?? []).map((wire) => wire.target));
+  const backward = reachedFrom(from, (id) => [...scene.inbound(id)].map((wire) => wire.source));
+  return new Set([...onward, ...backward].filter((id) => id !== ENTRY && scene.shapes.has(id)));
+}
+
+function reachedFrom(from: readonly string[], next: (id: string) => readonly string[]): Set<string> {
+  const seen = new Set(from);
+  const open = [...from];
+  for (let id = open.pop(); id !== undefined; id = open.pop()) {
+    for (const to of next(id)) {
+      if (seen.has(to)) continue;
+      seen.add(to);
+      open.push(to);
+    }
+  }
+  return seen;
+}

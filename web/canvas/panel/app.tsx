@@ -4,6 +4,7 @@ import { Chooser } from "./chooser";
 import { ContextMenu } from "./context-menu";
 import type { Designer } from "./designer";
 import { type DraftKeeper, Drafts } from "./drafts";
+import { FindBar } from "./find-bar";
 import { Header } from "./header";
 import { NoticeList } from "./notices";
 import { Outline } from "./outline";
@@ -43,6 +44,7 @@ export function App({ designer, drafts, mountCanvas, onAdd, onDrag }: AppProps) 
         <main class="stage">
           <CanvasHost mount={mountCanvas} />
           <FlowState designer={designer} />
+          <FindBar designer={designer} />
           <ZoomBar designer={designer} />
         </main>
         <Problems designer={designer} />

@@ -7,6 +7,7 @@ import type { Diagnostic, Fix } from "../sync/types";
 import type { ChooserRequest } from "./chooser";
 import { commandPalette } from "./command-palette";
 import type { MenuRequest } from "./context-menu";
+import { findBlocks } from "./find";
 import { namesOf } from "./names";
 import { Notices } from "./notices";
 import type { PageData } from "./page-data";
@@ -17,6 +18,12 @@ export type DialogName = "save-version" | "publish" | "help";
 
 /** Which of the two panels stands on the left. */
 export type LeftTab = "blocks" | "outline";
+
+/** A search in the flow; asking for it again selects what was typed. */
+export interface FindState {
+  readonly query: string;
+  readonly asked: number;
+}
 
 /** The findings of one flow, counted and by block. */
 export interface Findings {
@@ -32,6 +39,10 @@ export class Designer implements Panels {
   readonly dialog: Signal<DialogName | null> = signal(null);
   /** What is being chosen from a list now. */
   readonly chooser: Signal<ChooserRequest | null> = signal(null);
+  /** The paths through the selection stand out. */
+  readonly tracing: Signal<boolean> = signal(false);
+  /** What is searched for in the flow; null while the search is closed. */
+  readonly find: Signal<FindState | null> = signal(null);
   /** The context menu that is open. */
   readonly menu: Signal<MenuRequest | null> = signal(null);
   readonly leftTab: Signal<LeftTab> = signal("blocks");
@@ -49,13 +60,19 @@ export class Designer implements Panels {
   /** The field that a jump to a problem asked for: a JSON pointer. */
   readonly wantedPath: Signal<string> = signal("");
   readonly findings: ReadonlySignal<Findings>;
+  /** The blocks that a search found, in the order in which a caller meets them; undefined while nothing is searched. */
+  readonly found: ReadonlySignal<readonly string[] | undefined>;
   /** What lists call the blocks, so that no two are mixed up. */
   readonly names: ReadonlySignal<ReadonlyMap<string, string>>;
   /** The one selected block; undefined when none or several are. */
   readonly selected: ReadonlySignal<Block | undefined>;
   /** Blocks that were renamed while the page was open: identifier → the first one. */
   private readonly firstNames = new Map<string, string>();
-  view!: ViewPort & { center(id: string): void; focus(id: string): void };
+  view!: ViewPort & {
+    center(id: string): void;
+    focus(id: string): void;
+    pathsThrough(ids: Iterable<string>): ReadonlySet<string>;
+  };
 
   constructor(
     readonly page: PageData,
@@ -66,6 +83,12 @@ export class Designer implements Panels {
     this.savedRevision = signal(page.saved_revision);
     this.publishedVersion = signal(page.published.version);
     this.findings = computed(() => countFindings(session.diagnostics.value));
+    this.found = computed(() => {
+      const query = this.find.value?.query.trim() ?? "";
+      if (query === "") return undefined;
+      this.change.value;
+      return findBlocks(session.flow, query, this.findings.value.byBlock);
+    });
     this.names = computed(() => {
       this.change.value;
       return namesOf(session.flow.blocks());
@@ -148,13 +171,23 @@ export class Designer implements Panels {
     this.chooser.value = commandPalette(this);
   }
 
+  trace(): void {
+    this.tracing.value = !this.tracing.value;
+  }
+
+  openFind(): void {
+    this.find.value = { query: this.find.value?.query ?? "", asked: (this.find.value?.asked ?? 0) + 1 };
+  }
+
   help(): void {
     this.dialog.value = "help";
   }
 
   dismiss(): boolean {
-    if (this.dialog.value === null) return false;
-    this.dialog.value = null;
+    if (this.dialog.value !== null) this.dialog.value = null;
+    else if (this.find.value !== null) this.find.value = null;
+    else if (this.tracing.value) this.tracing.value = false;
+    else return false;
     return true;
   }
 

@@ -9,6 +9,7 @@ import { BLOCK_WIDTH, blockHeight, INPUT_Y, settingRows } from "../geometry/metr
 import { contains, type Point } from "../geometry/rect";
 import type { FlowSource } from "../geometry/source";
 import { SPREAD_X, SPREAD_Y, snapped, toDocument } from "../geometry/space";
+import { pathsThrough } from "../geometry/walk";
 import type { Op } from "../model/op";
 import type { Block, Touched } from "../model/types";
 import type { Bench } from "../tool/gesture";
@@ -115,6 +116,16 @@ export class CanvasView {
   /** Brings a block into view, moving no more than needed. */
   reveal(id: string): void {
     this.stage.reveal(id);
+  }
+
+  /** The blocks of all paths to and from these. */
+  pathsThrough(ids: Iterable<string>): ReadonlySet<string> {
+    return pathsThrough(this.stage.scene, ids);
+  }
+
+  /** Lets these blocks stand out and dims the rest; `undefined`: none does. */
+  light(ids: ReadonlySet<string> | undefined): void {
+    this.stage.light(ids);
   }
 
   /** Gives a block the keyboard focus and shows it. */

@@ -17,6 +17,8 @@ export interface CardState {
   readonly scene: Scene;
   readonly findings: (id: string) => Findings;
   readonly selected: (id: string) => boolean;
+  /** Whether it stands out, or nothing does. */
+  readonly lit: (id: string) => boolean;
   /** The block that Tab enters the canvas on. */
   readonly current: string | undefined;
 }
@@ -98,6 +100,7 @@ export class Card {
     const reached = shape.id === ENTRY || state.scene.isReached(shape.id);
     setFlag(this.el, "unreached", reached ? undefined : "");
     setFlag(this.el, "entry", shape.id === ENTRY ? "" : undefined);
+    setFlag(this.el, "dim", state.lit(shape.id) ? undefined : "");
     setFlag(this.el, "selected", state.selected(shape.id) ? "" : undefined);
     const inbound = state.scene.inbound(shape.id).size;
     const shared = shape.id !== ENTRY && state.scene.isShared(shape.id);

@@ -19,6 +19,8 @@ export interface Picture {
 /** What is known of a shape or wire besides its place. */
 export interface Marks {
   readonly selected: (id: string) => boolean;
+  /** Whether it stands out, or nothing does. */
+  readonly lit: (id: string) => boolean;
   readonly findings: (id: string) => { readonly errors: number; readonly warnings: number };
   readonly reached: (id: string) => boolean;
   readonly wire: (wire: Wire) => WireMark;
@@ -28,6 +30,8 @@ export interface Marks {
 const SPOT = 30;
 /** Wires in one path: longer paths take the rasteriser more than their share. */
 const CHUNK = 120;
+/** What does not stand out while something does. */
+const DIM = 0.25;
 /** Width of the band of the category, in canvas units. */
 export const BAND = 9;
 
@@ -59,13 +63,19 @@ function paintWires(
   const plain: Wire[] = [];
   const errors: Wire[] = [];
   const active: Wire[] = [];
+  const dim: Wire[] = [];
   for (const wire of wires) {
     if (!wire.course) continue;
-    if (marks.wire(wire)) active.push(wire);
+    const mark = marks.wire(wire);
+    if (mark === "dim") dim.push(wire);
+    else if (mark) active.push(wire);
     else if (wire.tone === "error") errors.push(wire);
     else plain.push(wire);
   }
   const thin = 1 / k;
+  ctx.globalAlpha = DIM;
+  stroke(ctx, dim, palette.wire, thin);
+  ctx.globalAlpha = 1;
   stroke(ctx, errors, palette.wireError, thin);
   stroke(ctx, plain, palette.wire, k > 0.2 ? 1.25 / k : thin);
   stroke(ctx, active, palette.wireActive, 2 / k);
@@ -95,9 +105,14 @@ function paintShapes(
 ): void {
   const groups = new Map<Tint, Shape[]>();
   const unreached: Shape[] = [];
+  const dim: Shape[] = [];
   const selected: Rect[] = [];
   for (const shape of shapes) {
     if (marks.selected(shape.id)) selected.push(shape.rect);
+    if (!marks.lit(shape.id)) {
+      dim.push(shape);
+      continue;
+    }
     if (shape.id !== ENTRY && !marks.reached(shape.id)) {
       unreached.push(shape);
       continue;
@@ -108,6 +123,8 @@ function paintShapes(
   }
   const spot = shapes.length > 0 && 240 * k < SPOT;
   for (const tint of tints) paintGroup(ctx, groups.get(tint) ?? [], palette.tint[tint], palette, spot, k);
+  ctx.globalAlpha = DIM;
+  paintGroup(ctx, dim, { line: palette.muted, fill: palette.surface }, palette, spot, k);
   ctx.globalAlpha = 0.55;
   paintGroup(ctx, unreached, { line: palette.muted, fill: palette.surface }, palette, spot, k);
   ctx.globalAlpha = 1;
@@ -158,7 +175,7 @@ function paintFindings(
 ): void {
   const side = Math.max(34, 6 / k);
   for (const shape of shapes) {
-    if (shape.id === ENTRY) continue;
+    if (shape.id === ENTRY || !marks.lit(shape.id)) continue;
     const { errors, warnings } = marks.findings(shape.id);
     if (errors + warnings === 0) continue;
     ctx.fillStyle = errors > 0 ? palette.danger : palette.warning;

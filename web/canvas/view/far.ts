@@ -131,7 +131,8 @@ export class FarLayer {
     ctx.setTransform(r, 0, 0, r, 0, 0);
     const [x, y] = [camera.x + MARGIN, camera.y + MARGIN];
     const [width, height] = [canvas.width / r, canvas.height / r];
-    paintLabels(ctx, picture.shapes, marks, palette, { k: camera.k, x, y, width, height });
+    const named = picture.shapes.filter((shape) => marks.lit(shape.id));
+    paintLabels(ctx, named, marks, palette, { k: camera.k, x, y, width, height });
     if (canvas !== this.#base) return;
     this.#at = performance.now();
     this.#many = picture.shapes.length + picture.wires.length > MANY;

@@ -8,7 +8,7 @@ import { effect } from "@preact/signals";
 import { between, type Camera, centred, fitted, fromScreen, viewOf, zoomedAt } from "../geometry/camera";
 import { encloses, grow, type Point, type Rect } from "../geometry/rect";
 import { Scene } from "../geometry/scene";
-import type { Shape, Wire } from "../geometry/shape";
+import { ENTRY, type Shape, type Wire } from "../geometry/shape";
 import type { FlowSource } from "../geometry/source";
 import { toCanvas } from "../geometry/space";
 import type { Touched } from "../model/types";
@@ -95,6 +95,8 @@ export class Stage {
   /** How far lifted blocks are from home. */
   #shifted: Point = { x: 0, y: 0 };
   #unfolded: ReadonlySet<string> = new Set();
+  /** The blocks that stand out; the others are dimmed. */
+  #lit: ReadonlySet<string> | undefined;
   #fitPending = true;
 
   constructor(root: HTMLElement, options: StageOptions) {
@@ -108,12 +110,14 @@ export class Stage {
       scene: this.scene,
       findings: (id) => this.findingsOf(id),
       selected: (id) => this.selection.has(id),
+      lit: (id) => this.#isLit(id),
       get current() {
         return stage.#current;
       },
     };
     this.#marks = {
       selected: (id) => this.selection.ids.peek().has(id),
+      lit: (id) => this.#isLit(id),
       findings: (id) => this.findingsOf(id),
       reached: (id) => this.scene.isReached(id),
       wire: (wire) => this.#wireMark(wire),
@@ -344,6 +348,21 @@ export class Stage {
     return this.#unfolded.has(id);
   }
 
+  /** Lets these blocks and the wires between them stand out; `undefined`: none does. */
+  light(ids: ReadonlySet<string> | undefined): void {
+    if (ids === this.#lit) return;
+    this.#lit = ids;
+    this.#cards.remark(this.scene, this.#state);
+    this.#wires.remark();
+    this.#far.invalidate();
+    this.invalidate();
+  }
+
+  #isLit(id: string): boolean {
+    if (!this.#lit) return true;
+    return this.#lit.has(id === ENTRY ? this.#options.flow.start() : id);
+  }
+
   hover(wire: Wire | undefined): void {
     if (wire === this.#hover) return;
     const changed = [this.#hover, wire].filter((one) => one !== undefined);
@@ -453,6 +472,7 @@ export class Stage {
     const chosen = this.selection.wire.peek();
     if (chosen && chosen.source === wire.source && chosen.key === wire.key) return "selected";
     if (wire === this.#hover) return "hover";
+    if (this.#lit && !(this.#isLit(wire.source) && this.#isLit(wire.target))) return "dim";
     const ids = this.selection.ids.peek();
     if (ids.size > 0 && ids.size <= FEW && (ids.has(wire.source) || ids.has(wire.target))) return "shown";
     return wire.stub ? "shown" : undefined;

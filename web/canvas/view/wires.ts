@@ -7,7 +7,7 @@ import { setFlag, svgElement } from "./dom";
 const POOL = 300;
 
 /** How a wire is marked besides its tone. */
-export type WireMark = "selected" | "hover" | "shown" | undefined;
+export type WireMark = "selected" | "hover" | "shown" | "dim" | undefined;
 
 export class WireLayer {
   readonly el = svgElement("svg", "cv-wires");
