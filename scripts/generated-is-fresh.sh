@@ -5,7 +5,7 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 
 generated() {
-  find web -name '*_templ.go' -o -name 'catalogue.gen.ts' | sort | xargs sha256sum
+  find web -name '*_templ.go' -o -name '*.gen.ts' | sort | xargs sha256sum
   sha256sum docs/rules.md docs/config.md
 }
 

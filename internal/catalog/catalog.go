@@ -1,6 +1,6 @@
 package catalog
 
-//go:generate go run ../tools/cataloguegen ../../web/canvas/catalogue.gen.ts
+//go:generate go run ../tools/cataloguegen ../../web/canvas
 
 // The tables are built once and never change: callers read, nobody writes.
 var (

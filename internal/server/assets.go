@@ -61,6 +61,24 @@ func (a *assets) url(name string) string {
 	return "/static/" + name + "?v=" + file.hash
 }
 
+// staticImport is how the bundler writes what a script needs before it runs.
+// What it fetches later is written import("…").
+var staticImport = regexp.MustCompile(`(?:from|import)"\./([\w-]+\.js)"`)
+
+// imports names the scripts that a script needs before it runs, so that a page
+// can ask for them all at once.
+func (a *assets) imports(name string) []string {
+	file := a.files[name]
+	if file == nil {
+		return nil
+	}
+	var names []string
+	for _, match := range staticImport.FindAllSubmatch(file.body, -1) {
+		names = append(names, path.Join(path.Dir(name), string(match[1])))
+	}
+	return names
+}
+
 // hashedName is what the bundler calls a file whose name holds its hash.
 var hashedName = regexp.MustCompile(`-[A-Z0-9]{8}\.(js|css)$`)
 

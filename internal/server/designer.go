@@ -19,6 +19,7 @@ func (s *server) designerPage(w http.ResponseWriter, r *request) error {
 	return answerPage(w, r, http.StatusOK, page.Designer(page.DesignerProps{
 		Frame: s.frame(w, r, f.Name, "flows"), Data: designerData(f, r),
 		Built: s.assets.has("dist/designer.js"), Styled: s.assets.has("dist/designer.css"),
+		Shared: s.assets.imports("dist/designer.js"),
 	}))
 }
 
@@ -35,7 +36,7 @@ func designerData(f store.Flow, r *request) page.DesignerData {
 		},
 		URLs: map[string]string{
 			"live": at + "/live", "flows": "/flows", "versions": at + "/versions", "publish": at + "/publications",
-			"export": at + "/export", "update": at, "convert": at + "/convert", "layout": at + "/layout", "settings": at + "/settings", "account": "/account",
+			"export": at + "/export", "update": at, "convert": at + "/convert", "silences": at + "/silences", "layout": at + "/layout", "settings": at + "/settings", "account": "/account",
 		},
 		Published: page.DesignerPublished{Environment: store.LocalEnvironment},
 		Latest:    f.LatestVersion,

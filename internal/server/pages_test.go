@@ -248,6 +248,33 @@ func TestBuiltWithoutAssets(t *testing.T) {
 	}
 }
 
+// TestDesignerAsksForSharedScriptsAtOnce: what the front end needs before it
+// runs is asked for with it, what it fetches later is not.
+func TestDesignerAsksForSharedScriptsAtOnce(t *testing.T) {
+	w := newWorld(t, func(d *server.Deps) {
+		d.Static = fstest.MapFS{
+			"dist/designer.js":       {Data: []byte(`import{a as b}from"./chunk-AAAAAAA2.js";import"./chunk-BBBBBBB3.js";b(()=>import("./part-CCCCCCC4.js"));`)},
+			"dist/chunk-AAAAAAA2.js": {Data: []byte(`export{}`)},
+		}
+	})
+	f := w.makeFlow("x", tinyFlow)
+	html := string(w.signedIn(auth.Viewer).get("/flows/" + f.ID).is(200).Body)
+	for _, want := range []string{
+		`<link rel="modulepreload" href="/static/dist/chunk-AAAAAAA2.js">`,
+		`<link rel="modulepreload" href="/static/dist/chunk-BBBBBBB3.js">`,
+	} {
+		if !strings.Contains(html, want) {
+			t.Errorf("the page lacks %s", want)
+		}
+	}
+	if strings.Contains(html, "part-CCCCCCC4") {
+		t.Error("the page asks for what is fetched later")
+	}
+	if got := w.nobody().get("/static/dist/chunk-AAAAAAA2.js").is(200).Header.Get("Cache-Control"); !strings.Contains(got, "immutable") {
+		t.Errorf("a part whose name holds its hash is cached as %q", got)
+	}
+}
+
 func TestHealthAndMetrics(t *testing.T) {
 	w := newWorld(t)
 	p := w.nobody()

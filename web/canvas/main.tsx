@@ -7,7 +7,9 @@ import { listenKeys } from "./command/keyboard";
 import { newBlock } from "./command/new-block";
 import type { Block } from "./model/types";
 import { App } from "./panel/app";
+import { forms } from "./panel/block-forms";
 import { Designer } from "./panel/designer";
+import { whenIdle } from "./panel/later";
 import { readPageData } from "./panel/page-data";
 import type { PaletteItem } from "./panel/palette";
 import { openSession } from "./sync/browser";
@@ -72,6 +74,7 @@ function start(root: HTMLElement): void {
     />,
     root,
   );
+  whenIdle(() => void forms.load());
   listenKeys(document, () => designer.context);
   const pointer = trackPointer();
   listenClipboard(

@@ -38,8 +38,14 @@ func run(tests, bench string, watch bool) error {
 		return bundleBench(bench)
 	}
 	opts := appOptions()
+	// What is fetched later is a part of its own; what it shares with the page, too.
+	opts.Splitting = true
 	if !watch {
-		return report(api.Build(opts))
+		result := api.Build(opts)
+		if err := report(result); err != nil {
+			return err
+		}
+		return removeStale(opts.Outdir, result.OutputFiles)
 	}
 	ctx, ctxErr := api.Context(opts)
 	if ctxErr != nil {
@@ -99,6 +105,28 @@ func bundleTests(out string) error {
 	opts.Sourcemap = api.SourceMapInline
 	opts.Loader[".css"] = api.LoaderEmpty
 	return report(api.Build(opts))
+}
+
+// removeStale removes parts of earlier builds: their names hold a hash, so
+// nothing writes over them, and the binary would carry them along.
+func removeStale(dir string, written []api.OutputFile) error {
+	isNew := map[string]bool{}
+	for _, file := range written {
+		isNew[filepath.Base(file.Path)] = true
+	}
+	found, err := filepath.Glob(filepath.Join(dir, "*-????????.js"))
+	if err != nil {
+		return err
+	}
+	for _, path := range found {
+		if isNew[filepath.Base(path)] {
+			continue
+		}
+		if err := os.Remove(path); err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return err
+		}
+	}
+	return nil
 }
 
 func testFiles(roots ...string) ([]string, error) {

@@ -25,10 +25,9 @@ export type {
   ErrorRule,
   FixedBranch,
   FlowType,
-  Group,
   Kind,
   Need,
-  Parameter,
+  ShownParameter,
   When,
 } from "../catalogue.gen";
 export { catalogue };

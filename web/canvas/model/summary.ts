@@ -1,5 +1,5 @@
 /** What a block is called and the settings that it shows. */
-import { blockOf, type CatalogueAction, type CatalogueBlock, lookup, type Parameter } from "./catalogue";
+import { blockOf, type CatalogueAction, type CatalogueBlock, lookup, type ShownParameter } from "./catalogue";
 import { type Json, type JsonObject, textAt, valueAt } from "./json";
 import { words } from "./outputs";
 import { isUuid } from "./read";
@@ -95,7 +95,7 @@ function lastStep(path: string): string {
   return (path.split(".").at(-1) ?? path).replace("[]", "");
 }
 
-function parameterOf(action: CatalogueAction | undefined, path: string): Parameter | undefined {
+function parameterOf(action: CatalogueAction | undefined, path: string): ShownParameter | undefined {
   return action?.parameters.find((one) => one.path === path);
 }
 
@@ -104,7 +104,7 @@ function displayName(metadata: JsonObject | undefined, path: string): string {
   return textAt(valueAt(metadata?.get("parameters"), path), "displayName");
 }
 
-function settingText(value: Json, parameter: Parameter | undefined, name: string): string {
+function settingText(value: Json, parameter: ShownParameter | undefined, name: string): string {
   if (typeof value === "string") {
     if (name !== "" && (value.startsWith("arn:") || isUuid(value))) return name;
     const choice = parameter?.enum?.find((one) => one.value === value);

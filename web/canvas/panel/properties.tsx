@@ -1,11 +1,10 @@
 import { useEffect, useRef } from "preact/hooks";
 import { toPretty } from "../model/json";
 import type { Block } from "../model/types";
+import { BlockForms } from "./block-forms";
 import type { Designer } from "./designer";
 import { DraftInput } from "./draft-input";
 import { type FindingGroup, grouped, shortMessage } from "./findings";
-import { Branches } from "./form/branches";
-import { BlockForm } from "./form/form";
 import { Icon } from "./icon";
 import { count } from "./words";
 
@@ -67,13 +66,8 @@ function Nothing({ designer }: { readonly designer: Designer }) {
 function BlockProperties({ designer, block }: { readonly designer: Designer; readonly block: Block }) {
   const findings = designer.findings.value.byBlock.get(block.id) ?? [];
   const general = findings.filter((finding) => !finding.path.includes("/Parameters/"));
-  const panel = useRef<HTMLDivElement>(null);
-  const wanted = designer.wantedPath.value;
-  useEffect(() => {
-    if (wanted !== "" && panel.current) focusField(panel.current, wanted);
-  }, [wanted]);
   return (
-    <div ref={panel}>
+    <div>
       <header class={`properties-head cat-${block.kind.category.toLowerCase() || "unknown"}`}>
         <span class="properties-icon">
           <Icon name={block.kind.icon} />
@@ -112,18 +106,11 @@ function BlockProperties({ designer, block }: { readonly designer: Designer; rea
         </ul>
       )}
       <Name designer={designer} block={block} />
-      <section>
-        <h3>Settings</h3>
-        <BlockForm
-          designer={designer}
-          block={block}
-          findings={findings.map((finding) => ({ ...finding, message: shortMessage(finding, block) }))}
-        />
-      </section>
-      <section>
-        <h3>Branches</h3>
-        <Branches designer={designer} block={block} />
-      </section>
+      <BlockForms
+        designer={designer}
+        block={block}
+        findings={findings.map((finding) => ({ ...finding, message: shortMessage(finding, block) }))}
+      />
       <Source designer={designer} block={block} />
     </div>
   );
@@ -188,14 +175,4 @@ function Source({ designer, block }: { readonly designer: Designer; readonly blo
       <pre>{toPretty(json)}</pre>
     </details>
   );
-}
-
-function focusField(panel: HTMLElement, pointer: string): void {
-  const path = pointer.split("/Parameters/")[1]?.replaceAll("/", ".");
-  if (!path) return;
-  for (const field of panel.querySelectorAll<HTMLElement>("[data-path]")) {
-    if (field.dataset.path !== path) continue;
-    field.querySelector<HTMLElement>("input, select, textarea")?.focus();
-    return;
-  }
 }

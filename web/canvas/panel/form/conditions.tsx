@@ -3,6 +3,7 @@ import type { Block, Output } from "../../model/types";
 import type { Designer } from "../designer";
 import { DraftInput } from "../draft-input";
 import { Icon } from "../icon";
+import { formsOf } from "./schema";
 
 const operatorNames: Record<string, string> = {
   Equals: "equals",
@@ -57,7 +58,7 @@ export function ConditionFields({ designer, block, output }: ConditionProps) {
         value={operand}
         readOnly={readOnly}
         onBlurOnly
-        placeholder={block.kind.action?.conditions.hint ?? ""}
+        placeholder={formsOf(block.type)?.operands?.hint ?? ""}
         onCommit={(text) => {
           if (text !== operand) change(operator, [text]);
         }}

@@ -1,8 +1,8 @@
 import { useId, useState } from "preact/hooks";
-import type { Parameter } from "../../model/catalogue";
 import type { Json } from "../../model/json";
 import type { Diagnostic } from "../../sync/types";
 import { DraftInput, DraftTextArea } from "../draft-input";
+import type { Parameter } from "./forms.gen";
 import { ListField } from "./list-field";
 import { MapField } from "./map-field";
 import { isDynamic, readJson, textOf } from "./value";

@@ -1,13 +1,15 @@
 import { useEffect, useState } from "preact/hooks";
 import * as edits from "../../command/edits";
-import { type CatalogueAction, type Group, holds, needOf, type Parameter } from "../../model/catalogue";
+import { holds, needOf } from "../../model/catalogue";
 import type { Json } from "../../model/json";
 import type { Op } from "../../model/op";
 import type { Block, FlowReader } from "../../model/types";
 import type { Diagnostic } from "../../sync/types";
 import type { Designer } from "../designer";
 import { Field } from "./fields";
+import type { ActionForms, Group, Parameter } from "./forms.gen";
 import { GenericForm } from "./generic-form";
+import { formsOf } from "./schema";
 import { pathOf } from "./value";
 
 export interface FormProps {
@@ -18,13 +20,14 @@ export interface FormProps {
 
 /** The settings of a block: the catalogue's form where there is one, else one over the JSON. */
 export function BlockForm(props: FormProps) {
-  const { action, block: kind } = props.block.kind;
-  if (!action || !kind?.form || kind.form.length === 0) return <GenericForm {...props} />;
-  return <CatalogueForm {...props} action={action} paths={kind.form} />;
+  const action = formsOf(props.block.type);
+  const paths = action?.forms[props.block.kind.key] ?? [];
+  if (!action || paths.length === 0) return <GenericForm {...props} />;
+  return <CatalogueForm {...props} action={action} paths={paths} />;
 }
 
 interface CatalogueFormProps extends FormProps {
-  readonly action: CatalogueAction;
+  readonly action: ActionForms;
   readonly paths: readonly string[];
 }
 
@@ -52,7 +55,7 @@ function CatalogueForm(props: CatalogueFormProps) {
  * The groups of which at most one may be set: a choice between them. Of
  * several with one label the first that the parameters allow counts.
  */
-function choicesOf(action: CatalogueAction, parameters: Json | undefined): Group[] {
+function choicesOf(action: ActionForms, parameters: Json | undefined): Group[] {
   const byLabel = new Map<string, Group>();
   for (const group of action.one_of ?? []) {
     const isChoice = group.max === 1 && group.paths.length > 1;
@@ -128,7 +131,7 @@ function GroupField(props: GroupFieldProps) {
 }
 
 /** What a parameter holds right after it was chosen, before anything was typed. */
-function emptyOf(action: CatalogueAction, path: string): Json {
+function emptyOf(action: ActionForms, path: string): Json {
   const parameter = action.parameters.find((one) => one.path === path);
   if (parameter?.kind === "object" || parameter?.kind === "map") return new Map();
   if (parameter?.kind === "list") return [];

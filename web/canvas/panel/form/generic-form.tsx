@@ -1,9 +1,10 @@
 import { useState } from "preact/hooks";
-import type { Parameter } from "../../model/catalogue";
 import type { Json } from "../../model/json";
 import { Icon } from "../icon";
 import { Field } from "./fields";
 import { type FormProps, setParameter } from "./form";
+import type { Parameter } from "./forms.gen";
+import { formsOf } from "./schema";
 import { entriesOf } from "./value";
 
 /** The parameters of a block as the file holds them: text as text, the rest as JSON. */
@@ -17,7 +18,7 @@ export function GenericForm({ designer, block, findings }: FormProps) {
         <div class="generic-row" key={name}>
           <Field
             name={`${block.id}/${name}`}
-            parameter={parameterOf(block.kind.action?.parameters ?? [], name, value)}
+            parameter={parameterOf(formsOf(block.type)?.parameters ?? [], name, value)}
             value={value}
             required
             readOnly={!designer.editable}
@@ -41,7 +42,7 @@ export function GenericForm({ designer, block, findings }: FormProps) {
       ))}
       {designer.editable && (
         <AddParameter
-          known={(block.kind.action?.parameters ?? [])
+          known={(formsOf(block.type)?.parameters ?? [])
             .map((one) => one.path)
             .filter((path) => !path.includes(".") && !entries.some(([name]) => name === path))}
           onAdd={(name) => setParameter(designer, block.id, [name], "", name)}
