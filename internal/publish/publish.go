@@ -15,6 +15,7 @@ import (
 	"encoding/hex"
 	"fmt"
 
+	"switchyard.dev/switchyard/internal/diff"
 	"switchyard.dev/switchyard/internal/flow"
 	"switchyard.dev/switchyard/internal/lint"
 	"switchyard.dev/switchyard/internal/store"
@@ -58,7 +59,7 @@ func (s *Service) SaveVersion(ctx context.Context, actor store.Actor, flowID, me
 		return store.Version{}, &store.Conflict{Revision: n.Revision}
 	}
 	n.Message = message
-	if n.Changes, err = s.changes(ctx, flowID, n.Content); err != nil {
+	if n.Changes, err = s.changes(ctx, flowID, n); err != nil {
 		return store.Version{}, err
 	}
 	v, err := s.Store.CreateVersion(ctx, actor, flowID, n)
@@ -89,21 +90,25 @@ func (s *Service) draft(ctx context.Context, flowID string) (store.NewVersion, e
 	return store.NewVersion{}, &store.Conflict{Revision: head}
 }
 
-// changes counts the actions that differ from the latest version's.
-func (s *Service) changes(ctx context.Context, flowID, content string) (store.Changes, error) {
+// changes counts what differs from the latest version, as the versions page
+// lists it; in a first version every block is new.
+func (s *Service) changes(ctx context.Context, flowID string, n store.NewVersion) (store.Changes, error) {
 	f, err := s.Store.Flow(ctx, flowID)
 	if err != nil {
 		return store.Changes{}, fmt.Errorf("read the flow: %w", err)
 	}
-	before := flow.Parse(nil)
-	if f.LatestVersion != nil {
-		v, err := s.Store.Version(ctx, flowID, *f.LatestVersion)
-		if err != nil {
-			return store.Changes{}, fmt.Errorf("read the version before: %w", err)
-		}
-		before = flow.Parse([]byte(v.Content))
+	now := flow.ParseString(n.Content)
+	if f.LatestVersion == nil {
+		return store.Changes{Added: len(now.Actions())}, nil
 	}
-	return CountChanges(before, flow.Parse([]byte(content))), nil
+	v, err := s.Store.Version(ctx, flowID, *f.LatestVersion)
+	if err != nil {
+		return store.Changes{}, fmt.Errorf("read the version before: %w", err)
+	}
+	result := diff.Compare(flow.ParseString(v.Content), now)
+	result.Settings(v.Settings, n.Settings)
+	counts := result.Count()
+	return store.Changes{Added: counts.Added, Removed: counts.Removed, Changed: counts.Altered}, nil
 }
 
 // Digest is the SHA-256, in hex, of a version's content and, for a module, its

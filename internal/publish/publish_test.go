@@ -6,9 +6,9 @@ import (
 	"encoding/hex"
 	"errors"
 	"fmt"
+	"strings"
 	"testing"
 
-	"switchyard.dev/switchyard/internal/flow"
 	"switchyard.dev/switchyard/internal/publish"
 	"switchyard.dev/switchyard/internal/store"
 	"switchyard.dev/switchyard/internal/testkit"
@@ -208,27 +208,28 @@ func TestPublishingWhatIsNotThere(t *testing.T) {
 	}
 }
 
-func TestChangesAreCountedByMeaning(t *testing.T) {
-	before := `{"Actions":[
-		{"Identifier":"a","Type":"Wait","Parameters":{"x":1}},
-		{"Identifier":"b","Type":"Wait"},
-		{"Identifier":"twice","Type":"Wait"},{"Identifier":"twice","Type":"Loop"}],
-		"Metadata":{"ActionMetadata":{"a":{"position":{"x":1,"y":2}}}}}`
-	for name, c := range map[string]struct {
-		after string
-		want  store.Changes
+func TestVersionCountsWhatChanged(t *testing.T) {
+	const hello = `{"Identifier":"hello","Type":"MessageParticipant","Parameters":{"Text":"Hi"},"Transitions":{"NextAction":"end"}}`
+	const end = `{"Identifier":"end","Type":"DisconnectParticipant","Parameters":{},"Transitions":{}}`
+	content := func(actions string) string {
+		return `{"Version":"2019-10-30","StartAction":"hello","Metadata":{},"Actions":[` + actions + `]}`
+	}
+	s, d, f := setup(t, "CONTACT_FLOW", content(hello+","+end))
+	if v := save(t, s, f.ID); v.Changes != (store.Changes{Added: 2}) {
+		t.Errorf("the first version: %+v", v.Changes)
+	}
+	for _, c := range []struct {
+		name, text string
+		want       store.Changes
 	}{
-		"same": {before, store.Changes{}},
-		"spacing, order of members, positions": {`{"Metadata":{},"Actions":[{"Type":"Wait","Identifier":"b"},{ "Parameters":{"x":1.0},"Identifier":"a","Type":"Wait"},
-			{"Identifier":"twice","Type":"Wait"},{"Identifier":"twice","Type":"Loop"}]}`, store.Changes{}},
-		"one of each": {`{"Actions":[{"Identifier":"a","Type":"Wait","Parameters":{"x":2}},{"Identifier":"c","Type":"Wait"},
-			{"Identifier":"twice","Type":"Wait"},{"Identifier":"twice","Type":"Loop"}]}`, store.Changes{Added: 1, Removed: 1, Changed: 1}},
-		"one of two with the same identifier": {`{"Actions":[{"Identifier":"a","Type":"Wait","Parameters":{"x":1}},{"Identifier":"b","Type":"Wait"},
-			{"Identifier":"twice","Type":"Wait"}]}`, store.Changes{Removed: 1}},
-		"not a flow": {`nonsense`, store.Changes{Removed: 4}},
+		{"order and layout", content(end + ", \n" + hello), store.Changes{}},
+		{"said and led elsewhere", content(end + "," + strings.NewReplacer("Hi", "Good morning", `"NextAction":"end"`, `"NextAction":""`).Replace(hello)), store.Changes{Changed: 1}},
+		{"one for another", content(hello + "," + strings.Replace(hello, `"hello"`, `"bye"`, 1)), store.Changes{Added: 1, Removed: 1, Changed: 1}},
+		{"not a flow", "nonsense", store.Changes{Removed: 2, Changed: 1}},
 	} {
-		if got := publish.CountChanges(flow.Parse([]byte(before)), flow.Parse([]byte(c.after))); got != c.want {
-			t.Errorf("%s: %+v, want %+v", name, got, c.want)
+		edit(t, s, d, f.ID, c.text)
+		if v := save(t, s, f.ID); v.Changes != c.want {
+			t.Errorf("%s: %+v, want %+v", c.name, v.Changes, c.want)
 		}
 	}
 }

@@ -136,20 +136,12 @@ func (v *changesView) draft(r *request, latest int) (*page.ChangeList, error) {
 func changeList(r *diff.Result) *page.ChangeList {
 	lines := report.Lines(r)
 	slices.SortStableFunc(lines, func(a, b report.Line) int {
-		return slices.Index(report.Groups, a.Group) - slices.Index(report.Groups, b.Group)
+		return slices.Index(diff.Groups, a.Group) - slices.Index(diff.Groups, b.Group)
 	})
-	l := &page.ChangeList{Moved: r.Moves, More: max(0, len(lines)-linesPerList)}
-	for group, n := range report.Count(lines) {
-		switch group {
-		case report.GroupAdded:
-			l.Added = n
-		case report.GroupRemoved:
-			l.Removed = n
-		case report.GroupChanged:
-			l.Changed = n
-		case report.GroupRewired:
-			l.Rewired = n
-		}
+	n := r.Count()
+	l := &page.ChangeList{
+		Added: n.Added, Removed: n.Removed, Changed: n.Changed, Rewired: n.Rewired,
+		Moved: r.Moves, More: max(0, len(lines)-linesPerList),
 	}
 	for _, line := range lines[:len(lines)-l.More] {
 		l.Lines = append(l.Lines, page.ChangeLine{Group: string(line.Group), Name: line.Name, What: line.What})

@@ -10,7 +10,8 @@ import (
 
 const maxMessage = 2000
 
-// Changes counts the actions that differ from the version before.
+// Changes counts the blocks and notes that differ from the version before; the
+// flow itself is one of them.
 type Changes struct {
 	Added   int `json:"added"`
 	Removed int `json:"removed"`

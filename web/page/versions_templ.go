@@ -625,7 +625,7 @@ func versionMenu(p VersionsProps, v VersionRow) templ.Component {
 }
 
 // delta counts what changed: as the list below does where there is one, else
-// by identifier, as it was counted when the version was saved.
+// as it was counted when the version was saved.
 func delta(v VersionRow) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context

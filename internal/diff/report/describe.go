@@ -10,23 +10,9 @@ import (
 	"switchyard.dev/switchyard/internal/diff"
 )
 
-// Group is the heading under which people look for a change.
-type Group string
-
-// The groups.
-const (
-	GroupAdded   Group = "added"
-	GroupRemoved Group = "removed"
-	GroupChanged Group = "changed"
-	GroupRewired Group = "rewired"
-)
-
-// Groups are the groups in their order.
-var Groups = []Group{GroupAdded, GroupRemoved, GroupChanged, GroupRewired}
-
 // Line is a change in words. The texts hold whatever the flow holds.
 type Line struct {
-	Group Group
+	Group diff.Group
 	Owner string // tells the block, note or flow from the others
 	Name  string // of the block, the note or the flow
 	What  string // what happened to it; "" when Whole
@@ -62,24 +48,22 @@ func part(c *diff.Change) string {
 func ownerOf(c *diff.Change) string { return c.Block + "\x00" + c.Note + "\x00" + c.Name }
 
 func describe(c *diff.Change) Line {
-	line := Line{Group: GroupChanged, Owner: ownerOf(c), Name: c.Name}
+	line := Line{Group: c.Kind.Group(), Owner: ownerOf(c), Name: c.Name}
 	switch c.Kind {
-	case diff.Added, diff.NoteAdded:
-		line.Group, line.Whole = GroupAdded, true
-	case diff.Removed, diff.NoteRemoved:
-		line.Group, line.Whole = GroupRemoved, true
+	case diff.Added, diff.NoteAdded, diff.Removed, diff.NoteRemoved:
+		line.Whole = true
 	case diff.Renamed:
 		line.What = "renamed, was " + identifier(text(c.Old))
 	case diff.TypeChanged:
 		line.What = fmt.Sprintf("%s: %s → %s", c.Label, c.OldName, c.NewName)
 	case diff.StartChanged:
-		line.Group, line.What = GroupRewired, fmt.Sprintf("starts at %s, was %s", target(c.New, c.NewName), target(c.Old, c.OldName))
+		line.What = fmt.Sprintf("starts at %s, was %s", target(c.New, c.NewName), target(c.Old, c.OldName))
 	case diff.Rewired:
-		line.Group, line.What = GroupRewired, fmt.Sprintf("%s → %s, was %s", c.Label, target(c.New, c.NewName), target(c.Old, c.OldName))
+		line.What = fmt.Sprintf("%s → %s, was %s", c.Label, target(c.New, c.NewName), target(c.Old, c.OldName))
 	case diff.BranchAdded:
-		line.Group, line.What = GroupRewired, fmt.Sprintf("new branch %s → %s", c.Label, target(c.New, c.NewName))
+		line.What = fmt.Sprintf("new branch %s → %s", c.Label, target(c.New, c.NewName))
 	case diff.BranchRemoved:
-		line.Group, line.What = GroupRewired, fmt.Sprintf("branch %s removed, was %s", c.Label, target(c.Old, c.OldName))
+		line.What = fmt.Sprintf("branch %s removed, was %s", c.Label, target(c.Old, c.OldName))
 	case diff.Reordered:
 		line.What = fmt.Sprintf("conditions reordered (the first match wins): %s, was %s", list(c.New), list(c.Old))
 	case diff.FlowChanged, diff.SettingsChanged, diff.ParameterChanged, diff.MetadataChanged, diff.ContentChanged, diff.NoteChanged:

@@ -40,7 +40,7 @@ func Markdown(w io.Writer, names Names, r *diff.Result) error {
 	return nil
 }
 
-var signs = map[Group]string{GroupAdded: "➕", GroupRemoved: "➖", GroupChanged: "✏️", GroupRewired: "🔀"}
+var signs = map[diff.Group]string{diff.GroupAdded: "➕", diff.GroupRemoved: "➖", diff.GroupChanged: "✏️", diff.GroupRewired: "🔀"}
 
 // plain escapes what means something in GitHub's or GitLab's Markdown: markup
 // and HTML with a backslash or a character reference, and with a reference

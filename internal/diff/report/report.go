@@ -71,7 +71,7 @@ func (n Names) of(side string) string {
 	return n.New
 }
 
-var marks = map[Group]string{GroupAdded: "+", GroupRemoved: "-", GroupChanged: "~", GroupRewired: ">"}
+var marks = map[diff.Group]string{diff.GroupAdded: "+", diff.GroupRemoved: "-", diff.GroupChanged: "~", diff.GroupRewired: ">"}
 
 // Summary says in one line how many blocks and notes changed, and how.
 func Summary(r *diff.Result) string {
@@ -84,9 +84,9 @@ func Summary(r *diff.Result) string {
 			parts = append(parts, fmt.Sprintf("%d %s", n, what))
 		}
 	}
-	counts := Count(Lines(r))
-	for _, group := range Groups {
-		add(counts[group], string(group))
+	counts := r.Count()
+	for _, group := range diff.Groups {
+		add(counts.Of(group), string(group))
 	}
 	add(r.Moves, "moved")
 	switch {
@@ -96,21 +96,6 @@ func Summary(r *diff.Result) string {
 		return "Nothing changed but positions: " + parts[0]
 	}
 	return strings.Join(parts, ", ")
-}
-
-// Count counts by group the blocks and notes that lines are about; the flow
-// itself is one of them.
-func Count(lines []Line) map[Group]int {
-	counts := map[Group]int{}
-	seen := map[string]bool{}
-	for _, line := range lines {
-		key := string(line.Group) + line.Owner
-		if line.Whole || !seen[key] {
-			counts[line.Group]++
-		}
-		seen[key] = true
-	}
-	return counts
 }
 
 // printable replaces what would move a terminal's cursor, change its colours

@@ -127,7 +127,7 @@ func TestHostileText(t *testing.T) {
 func TestGroupsAreThoseOfLines(t *testing.T) {
 	r := diff.Compare(flow.ParseString(before), flow.ParseString(after))
 	for _, line := range report.Lines(r) {
-		if !slices.Contains(report.Groups, line.Group) || line.Name == "" || (line.What == "") != line.Whole {
+		if !slices.Contains(diff.Groups, line.Group) || line.Name == "" || (line.What == "") != line.Whole {
 			t.Errorf("incomplete line %+v", line)
 		}
 	}
