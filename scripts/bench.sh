@@ -25,6 +25,7 @@ scripts/bench-start.sh
 
 title "Lint 250 actions beside encoding/json decoding the same bytes (budget 5x)"
 go test -buildvcs=false -run '^$' -bench 'Lint250' -benchtime 2s ./internal/lint | grep '^Benchmark'
+go run -buildvcs=false ./internal/bench/lint
 
 title "Document: parse and edit 250 and 1,000 blocks"
 go test -buildvcs=false -run '^$' -bench 'Parse250|ApplyMove|Move1000|Remove1000' -benchtime 1s ./internal/flow | grep '^Benchmark'
