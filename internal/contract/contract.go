@@ -128,3 +128,18 @@ var (
 	resultPath   = []string{"resultData", "schema"}
 	branchesPath = []string{"transitions", "results"}
 )
+
+// Empty is the JSON text of a value of the property's type with nothing in it.
+func (p *Property) Empty() string {
+	switch p.Type {
+	case "number", "integer":
+		return "0"
+	case "boolean":
+		return "false"
+	case "object":
+		return "{}"
+	case "array":
+		return "[]"
+	}
+	return `""`
+}

@@ -60,6 +60,9 @@ type Options struct {
 	FlowType string
 	// Settings is the contract of a module, a JSON text kept beside the content.
 	Settings string
+	// Modules finds the modules that the flow invokes; nil: none is at hand, and
+	// nothing is said of calls.
+	Modules Modules
 }
 
 // maxFindings bounds what one document can report: a text made to be wrong

@@ -19,9 +19,6 @@ var moduleSettings = Rule{
 		case isModule && settings.Kind() != flow.Object:
 			p.report(nil, "/Settings", "The module's Settings must be an object, not a "+settings.Kind().String()+".")
 		}
-		if p.flowType == "MODULE" && p.opt.Settings != "" && !isObject(p.opt.Settings) {
-			p.report(nil, "/Settings", "The module's input, results and branches are not a JSON object. Correct the settings of the module.")
-		}
 	},
 }
 
