@@ -120,7 +120,9 @@ function buildCanvas(host: HTMLElement, designer: Designer, selection: Selection
     const { value: ids } = selection.ids;
     const isTracing = designer.tracing.value && ids.size > 0;
     designer.change.value;
-    canvas.light(found ? new Set(found) : isTracing ? canvas.pathsThrough(ids) : undefined);
+    canvas.light(
+      found && found.length > 0 ? new Set(found) : isTracing ? canvas.pathsThrough(ids) : undefined,
+    );
   });
   effect(() => {
     session.canEdit.value;

@@ -95,6 +95,7 @@ function bench(flow = chain(), selected: string[] = []): Bench {
       zoomSet: note("zoomSet"),
       zoomBy: note("zoomBy"),
       reveal: note("reveal"),
+      hasMap: true,
       centre: () => ({ x: 0, y: 0 }),
       sizeOf: () => ({ width: 240, height: 100 }),
     },

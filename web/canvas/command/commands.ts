@@ -163,6 +163,15 @@ export const commands: readonly Command[] = [
     run: ({ view }) => view.zoomBy(1 / zoomStep),
   },
   {
+    id: "map",
+    title: "Show or hide the map in the corner",
+    group: "View",
+    keys: [],
+    run: ({ view }) => {
+      view.hasMap = !view.hasMap;
+    },
+  },
+  {
     id: "find",
     title: "Find in flow",
     group: "View",

@@ -27,6 +27,8 @@ export interface ViewPort {
   zoomBy(factor: number): void;
   /** Brings a block into view without changing the zoom more than needed. */
   reveal(id: string): void;
+  /** Whether the map in the corner is wanted. */
+  hasMap: boolean;
   /** The point of the flow in the middle of what is seen. */
   centre(): { x: number; y: number };
   /** Size of a block as drawn, for placing new ones beside it. */

@@ -118,6 +118,15 @@ export class CanvasView {
     this.stage.reveal(id);
   }
 
+  /** Whether the map in the corner is wanted. */
+  get hasMap(): boolean {
+    return this.stage.hasMap;
+  }
+
+  set hasMap(wanted: boolean) {
+    this.stage.hasMap = wanted;
+  }
+
   /** The blocks of all paths to and from these. */
   pathsThrough(ids: Iterable<string>): ReadonlySet<string> {
     return pathsThrough(this.stage.scene, ids);

@@ -17,6 +17,7 @@ import { CardLayer } from "./cards";
 import { element, setFlag } from "./dom";
 import { FarLayer } from "./far";
 import type { Marks } from "./far-paint";
+import { Minimap } from "./minimap";
 import { NoteLayer } from "./notes";
 import { Overlay } from "./overlay";
 import type { Selection } from "./selection";
@@ -72,6 +73,7 @@ export class Stage {
   readonly #cards = new CardLayer();
   readonly #wires: WireLayer;
   readonly #far = new FarLayer();
+  readonly #map: Minimap;
   readonly #state: CardState;
   readonly #marks: Marks;
   readonly #stop: (() => void)[] = [];
@@ -122,9 +124,23 @@ export class Stage {
       reached: (id) => this.scene.isReached(id),
       wire: (wire) => this.#wireMark(wire),
     };
+    this.#map = new Minimap({
+      get camera() {
+        return stage.#camera;
+      },
+      get size() {
+        return stage.size;
+      },
+      shapes: () => this.scene.shapes.values(),
+      count: () => options.flow.size,
+      bounds: () => this.scene.bounds(),
+      marks: this.#marks,
+      palette: () => this.#palette,
+      look: (camera) => this.look(camera),
+    });
     root.classList.add("cv");
     this.#world.append(this.#notes.el, this.#wires.el, this.#cards.el, this.overlay.world);
-    root.replaceChildren(this.#grid, this.#far.el, this.#world, this.overlay.screen);
+    root.replaceChildren(this.#grid, this.#far.el, this.#world, this.overlay.screen, this.#map.el);
     this.#palette = readPalette(root);
     this.#notes.show(this.scene.notes);
     this.#current = options.flow.start() || undefined;
@@ -147,6 +163,15 @@ export class Stage {
   /** What of the canvas is seen. */
   get view(): Rect {
     return viewOf(this.#camera, this.#width, this.#height);
+  }
+
+  /** Whether the map in the corner is wanted. */
+  get hasMap(): boolean {
+    return !this.#map.off;
+  }
+
+  set hasMap(wanted: boolean) {
+    this.#map.off = !wanted;
   }
 
   get isFar(): boolean {
@@ -275,7 +300,7 @@ export class Stage {
     const turned = touched.start || touched.all || change.goneShapes.size > 0 || touched.blocks.size > 0;
     if (turned) this.#cards.remark(this.scene, this.#state);
     this.#stale = true;
-    this.#far.invalidate();
+    this.#repaint();
     if (this.#fitPending && (touched.all || this.#options.flow.size > 0)) {
       this.#open();
       // What comes from now on are edits: an empty flow that gets its first block stays where it is.
@@ -288,7 +313,7 @@ export class Stage {
   refreshFindings(ids?: Iterable<string>): void {
     this.#findings.clear();
     this.#cards.remark(this.scene, this.#state, ids);
-    this.#far.invalidate();
+    this.#repaint();
     this.invalidate();
   }
 
@@ -310,7 +335,7 @@ export class Stage {
   lift(ids: Iterable<string>): void {
     this.scene.lift(ids);
     this.#stale = true;
-    this.#far.invalidate();
+    this.#repaint();
     this.invalidate();
   }
 
@@ -334,7 +359,7 @@ export class Stage {
     for (const shape of were) this.#cards.card(shape.id)?.place(shape);
     this.#wires.redraw(hung);
     this.#stale = true;
-    this.#far.invalidate();
+    this.#repaint();
     this.invalidate();
   }
 
@@ -354,7 +379,7 @@ export class Stage {
     this.#lit = ids;
     this.#cards.remark(this.scene, this.#state);
     this.#wires.remark();
-    this.#far.invalidate();
+    this.#repaint();
     this.invalidate();
   }
 
@@ -368,7 +393,7 @@ export class Stage {
     const changed = [this.#hover, wire].filter((one) => one !== undefined);
     this.#hover = wire;
     this.#wires.remark(changed);
-    if (this.#isFar) this.#far.invalidate();
+    if (this.#isFar) this.#repaint();
     this.invalidate();
   }
 
@@ -398,6 +423,12 @@ export class Stage {
     return this.#cards.card(id)?.el;
   }
 
+  /** What is painted, not in the DOM, is to be painted anew. */
+  #repaint(): void {
+    this.#far.invalidate();
+    this.#map.invalidate();
+  }
+
   /** Shows the next animation frame anew. */
   invalidate(): void {
     if (this.#frame === 0) this.#frame = requestAnimationFrame((now) => this.#show(now));
@@ -405,6 +436,7 @@ export class Stage {
 
   destroy(): void {
     for (const stop of this.#stop) stop();
+    this.#map.destroy();
     cancelAnimationFrame(this.#frame);
     clearTimeout(this.#restTimer);
     this.root.replaceChildren();
@@ -437,7 +469,7 @@ export class Stage {
 
   #retheme(): void {
     this.#palette = readPalette(this.root);
-    this.#far.invalidate();
+    this.#repaint();
     this.invalidate();
   }
 
@@ -446,13 +478,13 @@ export class Stage {
     this.#cards.remark(this.scene, this.#state);
     this.#wires.remark();
     this.#stale = true;
-    this.#far.invalidate();
+    this.#repaint();
     this.invalidate();
   }
 
   #rewire(_wire: unknown): void {
     this.#wires.remark();
-    this.#far.invalidate();
+    this.#repaint();
     this.invalidate();
   }
 
@@ -463,7 +495,7 @@ export class Stage {
     if (ids.size === 0 && this.scene.unfolded.size === 0) return;
     if (this.scene.unfold(ids).size > 0) {
       this.#stale = true;
-      this.#far.invalidate();
+      this.#repaint();
       this.invalidate();
     }
   }
@@ -522,6 +554,7 @@ export class Stage {
     this.#showGrid();
     this.#showFar();
     this.overlay.present(this.#camera);
+    this.#map.present();
     this.#options.onCamera?.(this.#camera);
   }
 
