@@ -40,16 +40,17 @@ var allowed = map[string][]string{
 	"internal/sidecar": {"internal/flow", "internal/lint"},
 	"internal/store":   {"internal/auth", "internal/sidecar", "migrations"},
 
-	"internal/live":    {"internal/flow", "internal/catalog", "internal/contract", "internal/lint", "internal/auth", "internal/sidecar", "internal/store"},
+	"internal/modules": {"internal/contract", "internal/lint", "internal/store"},
+	"internal/live":    {"internal/flow", "internal/catalog", "internal/lint", "internal/auth", "internal/sidecar", "internal/store"},
 	"internal/publish": {"internal/diff", "internal/flow", "internal/lint", "internal/sidecar", "internal/store"},
 	"web/page":         {"internal/catalog", "internal/auth"},
 	"internal/server": {
 		"internal/flow", "internal/flow/legacy", "internal/catalog", "internal/contract", "internal/lint", "internal/layout", "internal/auth", "internal/config", "internal/sample", "internal/sidecar",
-		"internal/store", "internal/live", "internal/publish", "internal/diff", "internal/diff/report", "web/page", "static",
+		"internal/store", "internal/modules", "internal/live", "internal/publish", "internal/diff", "internal/diff/report", "web/page", "static",
 	},
 	"internal/cli": {
 		"internal/flow", "internal/catalog", "internal/lint", "internal/lint/report", "internal/layout", "internal/auth", "internal/config", "internal/localpg",
-		"internal/sample", "internal/store", "internal/live", "internal/publish", "internal/server", "internal/diff", "internal/diff/report", "internal/flow/legacy",
+		"internal/sample", "internal/store", "internal/modules", "internal/live", "internal/publish", "internal/server", "internal/diff", "internal/diff/report", "internal/flow/legacy",
 	},
 	"cmd/switchyard": {"internal/cli"},
 

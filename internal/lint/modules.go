@@ -1,6 +1,7 @@
 package lint
 
 import (
+	"slices"
 	"strings"
 
 	"switchyard.dev/switchyard/internal/contract"
@@ -30,29 +31,36 @@ type Modules func(ModuleRef) (Module, bool)
 
 const invokeModule = "InvokeFlowModule"
 
-// RefOf reads how a block with these parameters and metadata names a module;
-// ok is false where only the running contact knows which it is, or a template
-// fills it in and says nothing of its name.
-func RefOf(parameters, metadata flow.Node) (ref ModuleRef, ok bool) {
-	id := strings.TrimSpace(parameters.Get("FlowModuleId").Text())
+// NewModuleRef reads how a block names a module: its FlowModuleId and the names
+// in its metadata. ok is false where only the running contact knows which
+// module it is, or where a template fills it in and no name is told.
+func NewModuleRef(id string, names ...string) (ref ModuleRef, ok bool) {
+	id = strings.TrimSpace(id)
 	if isReference(id) && !isPlaceholder(id) {
 		return ModuleRef{}, false
 	}
-	add := func(name string) {
+	bare := withoutQualifier(id)
+	switch {
+	case isPlaceholder(id):
+	case strings.HasPrefix(id, "arn:") || flow.IsUUID(bare):
+		ref.ID = bare
+	default:
+		names = append(slices.Clone(names), id)
+	}
+	for _, name := range names {
 		if name != "" && !isPlaceholder(name) {
 			ref.Names = append(ref.Names, name)
 		}
 	}
-	add(metadata.Get("parameters").Get("FlowModuleId").Get("displayName").Text())
-	add(metadata.Get("contactFlowModuleName").Text())
-	switch {
-	case isPlaceholder(id):
-	case isName(parameters.Get("FlowModuleId")):
-		add(id)
-	default:
-		ref.ID = withoutQualifier(id)
-	}
 	return ref, ref.ID != "" || len(ref.Names) > 0
+}
+
+// moduleRef is how a call names its module; the console keeps the name in two
+// places of the block's metadata (facts.md §1).
+func (a *action) moduleRef() (ModuleRef, bool) {
+	return NewModuleRef(a.Parameters.Get("FlowModuleId").Text(),
+		a.Metadata.Get("parameters").Get("FlowModuleId").Get("displayName").Text(),
+		a.Metadata.Get("contactFlowModuleName").Text())
 }
 
 // withoutQualifier takes version or alias from an id or ARN of a module:
@@ -83,7 +91,7 @@ func (p *pass) eachCall(visit func(c call)) {
 		if a.Type != invokeModule {
 			continue
 		}
-		ref, ok := RefOf(a.Parameters, a.Metadata)
+		ref, ok := a.moduleRef()
 		if !ok {
 			continue
 		}

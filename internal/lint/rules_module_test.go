@@ -144,32 +144,31 @@ func TestModuleFindingsSayWhatIsMeant(t *testing.T) {
 	}
 }
 
-func TestRefOf(t *testing.T) {
+func TestModuleRef(t *testing.T) {
 	const arn = "arn:aws:connect:eu-west-2:1:instance/i/flow-module/" + lookupID
 	cases := []struct {
-		id, metadata string
-		want         string
+		id    string
+		names []string
+		want  string
 	}{
-		{lookupID, `{}`, lookupID + " []"},
-		{lookupID + ":$LATEST", `{}`, lookupID + " []"},
-		{arn, `{}`, arn + " []"},
-		{arn + ":$LATEST", `{}`, arn + " []"},
-		{"arn:aws:connect", `{}`, "arn:aws:connect []"},
-		{"Look it up", `{}`, " [Look it up]"},
-		{"${Module}", `{"contactFlowModuleName":"A","parameters":{"FlowModuleId":{"displayName":"B"}}}`, " [B A]"},
-		{"${Module}", `{"contactFlowModuleName":"${Name}"}`, ""},
-		{"", `{}`, ""},
-		{"$.Attributes.x", `{"contactFlowModuleName":"A"}`, ""},
+		{lookupID, nil, lookupID + " []"},
+		{lookupID + ":$LATEST", []string{"A", ""}, lookupID + " [A]"},
+		{arn, nil, arn + " []"},
+		{arn + ":$LATEST", nil, arn + " []"},
+		{"arn:aws:connect", nil, "arn:aws:connect []"},
+		{" Look it: up ", nil, " [Look it: up]"},
+		{"${Module}", []string{"B", "A"}, " [B A]"},
+		{"${Module}", []string{"${Name}"}, ""},
+		{"", nil, ""},
+		{"$.Attributes.x", []string{"A"}, ""},
 	}
 	for _, c := range cases {
-		parameters := flow.ParseString(fmt.Sprintf(`{"FlowModuleId":%q}`, c.id)).Root()
-		ref, ok := lint.RefOf(parameters, flow.ParseString(c.metadata).Root())
 		got := ""
-		if ok {
+		if ref, ok := lint.NewModuleRef(c.id, c.names...); ok {
 			got = ref.ID + " " + fmt.Sprint(ref.Names)
 		}
 		if got != c.want {
-			t.Errorf("%q, %s: %q, want %q", c.id, c.metadata, got, c.want)
+			t.Errorf("%q, %q: %q, want %q", c.id, c.names, got, c.want)
 		}
 	}
 }
