@@ -93,7 +93,11 @@ var renamed = map[string]string{"CheckSegmentMembership": "CheckSegmentMembershi
 
 // notTaken are documented parameters that the catalogue lacks or has in
 // another form, with the reason.
-var notTaken = map[string]string{}
+var notTaken = map[string]string{
+	"GetCustomerProfile ProfileRequestData.IdentifierValue":       "goes with IdentifierName; its cases refuse it beside SearchCriteria",
+	"GetCustomerProfileObject ProfileRequestData.IdentifierValue": "goes with IdentifierName; its cases refuse it beside UseLatest",
+	"GetCustomerProfileObject ProfileRequestData.UseLatest":       "of a form that nothing confirms: text and JSON are both taken",
+}
 
 // documentedCheck holds the schema to what is documented: the parameters, the
 // form of their values and what excludes what.

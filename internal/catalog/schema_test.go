@@ -46,35 +46,6 @@ var unfinished = map[string]bool{
 	"RouteContactToAgent":              true,
 	"TransferParticipantToThirdParty":  true,
 	"EndFlowModuleExecution":           true,
-	// set.go
-	"UpdateFlowAttributes":           true,
-	"UpdateContactData":              true,
-	"UpdateContactCallbackNumber":    true,
-	"UpdateContactEventHooks":        true,
-	"UpdateContactTextToSpeechVoice": true,
-	"UpdateContactRoutingBehavior":   true,
-	"UpdateContactRoutingCriteria":   true,
-	"TagContact":                     true,
-	"UntagContact":                   true,
-	"CreateWisdomSession":            true,
-	// integrate.go
-	"CreateCase":                                true,
-	"GetCase":                                   true,
-	"UpdateCase":                                true,
-	"GetCustomerProfile":                        true,
-	"CreateCustomerProfile":                     true,
-	"UpdateCustomerProfile":                     true,
-	"AssociateContactToCustomerProfile":         true,
-	"GetCustomerProfileObject":                  true,
-	"GetCalculatedAttributesForCustomerProfile": true,
-	"CheckSegmentMembershipForCustomerProfile":  true,
-	"CheckSegmentMembership":                    true,
-	"EvaluateDataTableValues":                   true,
-	"ListDataTableValues":                       true,
-	"UpsertDataTableValues":                     true,
-	"InvokeFlowModule":                          true,
-	"ShowView":                                  true,
-	"RenderMessageTemplate":                     true,
 }
 
 // finding reports what is wrong with the action that is being checked.
@@ -102,7 +73,14 @@ func TestSchemas(t *testing.T) {
 
 // unformed are parameters that no form has, with the reason: they stay in the
 // file and are shown as they are.
-var unformed = map[string]string{}
+var unformed = map[string]string{
+	"UpdateFlowAttributes FlowAttributes.*.Type":                         "String is all that it was seen to hold",
+	"UpdateContactEventHooks EventHooksConfiguration.*.DisableExecution": "consoles write it, the API refused it",
+	"InvokeFlowModule FlowModuleType":                                    "in one export only, and no page has it",
+	"GetCustomerProfile ProfileRequestData.PhoneNumber":                  "exports of earlier years name the search key so; consoles no longer do",
+	"GetCustomerProfile ProfileRequestData.EmailAddress":                 "as PhoneNumber",
+	"GetCustomerProfile ProfileRequestData.AccountNumber":                "as PhoneNumber",
+}
 
 func checkForms(a *catalog.Action, find finding) {
 	inForms := map[string]bool{}
@@ -290,7 +268,13 @@ func checkRequired(a *catalog.Action, b catalog.Block, defaults map[string]any, 
 
 // openFor says why the parameters of an action are not known well enough to
 // call one unknown.
-var openFor = map[string]string{}
+var openFor = map[string]string{
+	"UpdateContactData":      "the designer also sets a task template and an expiry: nothing tells their names",
+	"CreateWisdomSession":    "the block also chooses an AI agent: exports have it in the metadata, no page says that it is only there",
+	"GetCase":                "the block also finds the case of another contact: nothing tells how that is written",
+	"CheckSegmentMembership": "AWS's page names no parameters",
+	"RenderMessageTemplate":  "known from exports and one probe only",
+}
 
 func checkOpen(a *catalog.Action, find finding) {
 	if _, reason := openFor[a.Type]; reason != a.OpenParams {
