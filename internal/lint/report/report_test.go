@@ -120,6 +120,89 @@ func TestSARIF(t *testing.T) {
 	}
 }
 
+// TestSARIFIsWhatGitHubTakes: what its page on SARIF support asks for, and no
+// member that SARIF 2.1.0 does not have.
+func TestSARIFIsWhatGitHubTakes(t *testing.T) {
+	var got struct {
+		Schema  string `json:"$schema"`
+		Version string `json:"version"`
+		Runs    []struct {
+			Tool struct {
+				Driver struct {
+					Name  string `json:"name"`
+					Rules []struct {
+						ID      string                 `json:"id"`
+						Short   struct{ Text string }  `json:"shortDescription"`
+						Full    struct{ Text string }  `json:"fullDescription"`
+						Help    struct{ Text string }  `json:"help"`
+						Default struct{ Level string } `json:"defaultConfiguration"`
+					} `json:"rules"`
+				} `json:"driver"`
+			} `json:"tool"`
+			ColumnKind string            `json:"columnKind"`
+			Results    []json.RawMessage `json:"results"`
+		} `json:"runs"`
+	}
+	decoder := json.NewDecoder(strings.NewReader(printed(t, "sarif", Check("/a/b c.json", []byte(broken), ""))))
+	decoder.DisallowUnknownFields()
+	if err := decoder.Decode(&got); err != nil {
+		t.Fatal(err)
+	}
+	for _, r := range got.Runs[0].Tool.Driver.Rules {
+		if r.ID == "" || r.Short.Text == "" || r.Full.Text == "" || r.Help.Text == "" || len(r.Full.Text) > 1024 {
+			t.Errorf("incomplete rule %+v", r)
+		}
+		if r.Default.Level != "error" && r.Default.Level != "warning" && r.Default.Level != "note" {
+			t.Errorf("%s has the level %q", r.ID, r.Default.Level)
+		}
+	}
+	const want = `{"ruleId":"missing-branch","level":"error","message":{"text":`
+	var compact bytes.Buffer
+	if err := json.Compact(&compact, got.Runs[0].Results[0]); err != nil || !strings.HasPrefix(compact.String(), want) {
+		t.Errorf("a result is %s", compact.String())
+	}
+	if !strings.Contains(compact.String(), `"locations":[{"physicalLocation":{"artifactLocation":{"uri":"file:///a/b%20c.json"},"region":{"startLine":6,"startColumn":53}},"logicalLocations":[{"name":"Start","fullyQualifiedName":"`) {
+		t.Errorf("a place is %s", compact.String())
+	}
+}
+
+// TestSARIFTellsFindingsOfOneLineApart: a minified flow is one line, and GitHub
+// takes alerts whose lines hash alike for one.
+func TestSARIFTellsFindingsOfOneLineApart(t *testing.T) {
+	block := func(id string) string {
+		return `{"Identifier":"` + id + `","Type":"MessageParticipant","Parameters":{"Text":"Hi"},"Transitions":{"NextAction":"","Errors":[{"NextAction":"","ErrorType":"NoMatchingError"}]}}`
+	}
+	minified := func(blocks ...string) string {
+		return `{"Version":"2019-10-30","StartAction":"A","Metadata":{},"Actions":[` + strings.Join(blocks, ",") + `]}`
+	}
+	prints := func(text string) map[string]string {
+		var got sarifLog
+		if err := json.Unmarshal([]byte(printed(t, "sarif", Check("a", []byte(text), ""))), &got); err != nil {
+			t.Fatal(err)
+		}
+		found := map[string]string{}
+		for _, r := range got.Runs[0].Results {
+			if r.Fingerprints != nil {
+				found[r.Fingerprints.Line] = r.Locations[0].Logical[0].Name
+			}
+		}
+		return found
+	}
+	first := prints(minified(block("A"), block("B")))
+	if len(first) < 4 {
+		t.Errorf("%d fingerprints for branches of two blocks that lead nowhere", len(first))
+	}
+	moved := prints(minified(block("new"), block("A"), block("B")))
+	for print, name := range first {
+		if moved[print] != name {
+			t.Errorf("%s of %s is gone after a block was put before it", print, name)
+		}
+	}
+	if apart := prints(strings.Replace(broken, "{}", `{"X":1}`, 1)); len(apart) != 0 {
+		t.Errorf("findings of different lines have fingerprints: %v", apart)
+	}
+}
+
 func TestGitHubCannotBeMadeToRunCommands(t *testing.T) {
 	source := strings.ReplaceAll(broken, "Start", `St\n::error::art`)
 	got := printed(t, "github", Check("a,b:c.json", []byte(source), ""))
