@@ -89,6 +89,9 @@ func listProblems(param *catalog.Parameter, value flow.Node) []problem {
 		return refused(value, "needs at least %d.", param.Min)
 	}
 	var found []problem
+	if param.Max > 0 && value.Len() > param.Max {
+		found = doubtful(value, "has %d entries; it should have at most %d.", value.Len(), param.Max)
+	}
 	for _, item := range value.Elements() {
 		if text := item.Text(); item.Kind() == flow.String && len(param.Enum) > 0 && text != "" && isFixed(text) && !isChoice(param, text) {
 			found = append(found, refused(item, "can't hold %s. Use %s.", quoted(text), choiceValues(param.Enum))...)
@@ -148,12 +151,14 @@ var wholeNamespaces = map[string]bool{
 }
 
 func rangeProblems(param *catalog.Parameter, value flow.Node, text string) []problem {
-	number, err := strconv.Atoi(text)
+	number, err := strconv.Atoi(strings.TrimSuffix(text, ".0")) // levels of proficiencies are written 4 and 4.0
 	switch {
 	case err != nil:
 		return doubtful(value, "should be a whole number, not %s.", quoted(text))
 	case param.Max > 0 && (number < param.Min || number > param.Max):
 		return doubtful(value, "is %d; it should be from %d to %d.", number, param.Min, param.Max)
+	case param.Min > 0 && number < param.Min:
+		return doubtful(value, "is %d; it should be at least %d.", number, param.Min)
 	}
 	return nil
 }

@@ -28,7 +28,7 @@ var missingParameter = Rule{
 func (p *pass) missing(a *action, place *field, n flow.Node, path string) {
 	for _, name := range place.order {
 		under := place.under[name]
-		if isSet(n.Get(name)) || under.param == nil || a.need(under.param.Need, under.param.Cases) != catalog.Required {
+		if isSet(n.Get(name)) || under.param == nil || a.needOf(under.param, n) != catalog.Required {
 			continue
 		}
 		p.report(a, path+"/"+name, a.name()+" has no "+quoted(under.param.Label)+" ("+under.param.Path+"). Fill it in; Connect will not publish this flow without.", a.setDefault(under.param, path+"/"+name)...)

@@ -14,7 +14,7 @@ var unknownParameter = Rule{
 	check: func(p *pass) {
 		for i := range p.actions {
 			a := &p.actions[i]
-			if a.known != nil && !a.known.OpenParams {
+			if a.known != nil {
 				p.unknown(a, &a.schema.root, a.Parameters)
 			}
 		}
@@ -25,14 +25,15 @@ func (p *pass) unknown(a *action, place *field, n flow.Node) {
 	for name, value := range n.Members() {
 		under := place.find(name)
 		switch {
+		case under == nil && a.known.OpenParams:
 		case under == nil:
 			p.report(a, value.Pointer(), a.name()+" has no setting "+quoted(name)+". Remove it or correct its name; Connect will not publish this flow with it.", a.clear(value))
-		case under.param != nil && isSet(value) && a.need(under.param.Need, under.param.Cases) == catalog.Refused:
+		case under.param != nil && isSet(value) && a.needOf(under.param, n) == catalog.Refused:
 			p.report(a, value.Pointer(), a.name()+" does not take "+quoted(under.param.Label)+" ("+under.param.Path+") with its other settings. Remove it; Connect will not publish this flow with it.", a.clear(value))
 		}
 	}
 	a.eachObject(place, n, func(under *field, value flow.Node) {
-		if under.param == nil || a.need(under.param.Need, under.param.Cases) != catalog.Refused {
+		if under.param == nil || a.needOf(under.param, value) != catalog.Refused {
 			p.unknown(a, under, value)
 		}
 	})

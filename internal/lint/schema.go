@@ -1,6 +1,7 @@
 package lint
 
 import (
+	"strconv"
 	"strings"
 	"sync"
 
@@ -105,6 +106,49 @@ func (a *action) eachObject(place *field, n flow.Node, visit func(under *field, 
 			}
 		}
 	}
+}
+
+// needOf resolves the need of a parameter whose owner is n. In a case "[]"
+// stands for the item of the list that n lies in, "*" for its own member.
+func (a *action) needOf(param *catalog.Parameter, n flow.Node) catalog.Need {
+	if len(param.Cases) == 0 {
+		return param.Need
+	}
+	return catalog.Resolve(param.Need, param.Cases, func(path string) (string, bool) {
+		value := a.beside(n, path)
+		return value.Text(), isSet(value)
+	})
+}
+
+// beside follows a dotted path of the catalogue from the parameters, through
+// the same items and members as the way to n.
+func (a *action) beside(n flow.Node, path string) flow.Node {
+	if !strings.ContainsAny(path, "[*") {
+		return at(a.Parameters, path)
+	}
+	way := flow.PointerParts(strings.TrimPrefix(n.Pointer(), a.Parameters.Pointer()))
+	value := a.Parameters
+	for part := range strings.SplitSeq(path, ".") {
+		name, isList := strings.CutSuffix(part, "[]")
+		if len(way) > 0 && (name == "*" || name == way[0]) {
+			name, way = way[0], way[1:]
+		} else {
+			way = nil
+		}
+		value = value.Get(name)
+		if !isList {
+			continue
+		}
+		if len(way) == 0 {
+			return flow.Node{}
+		}
+		index, err := strconv.Atoi(way[0])
+		if err != nil {
+			return flow.Node{}
+		}
+		value, way = value.At(index), way[1:]
+	}
+	return value
 }
 
 // eachSetting calls with every parameter of every block that the catalogue
