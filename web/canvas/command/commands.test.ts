@@ -96,6 +96,7 @@ function bench(flow = chain(), selected: string[] = []): Bench {
       zoomBy: note("zoomBy"),
       reveal: note("reveal"),
       hasMap: true,
+      editNote: (id) => calls.push(`editNote ${id}`),
       centre: () => ({ x: 0, y: 0 }),
       sizeOf: () => ({ width: 240, height: 100 }),
     },

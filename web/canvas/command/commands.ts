@@ -7,6 +7,9 @@ import type { Diagnostic } from "../sync/types";
 import { arrangeCommands } from "./arrange-commands";
 import { blocks, canChange, canEdit, edit, hasBlocks, single } from "./context";
 import { deleteAndReconnect, deleteBlocks, disconnect, moveBy, outputOf, setStart } from "./edits";
+import { freePlace } from "./free-place";
+import { newUuid } from "./new-block";
+import { addNote, noteProblem } from "./notes";
 import type { Command, CommandContext } from "./types";
 
 /** A nudge, in canvas units; with Shift ten times as far. */
@@ -223,6 +226,15 @@ export const commands: readonly Command[] = [
     run: ({ panels }) => panels.searchPalette(),
   },
   {
+    id: "add-note",
+    title: "Add a note, to the selected block or to the canvas",
+    group: "Flow",
+    keys: ["Alt+n"],
+    onBlocks: true,
+    when: canEdit,
+    run: newNote,
+  },
+  {
     id: "tidy",
     title: "Tidy: arrange the selected blocks, or all",
     group: "Flow",
@@ -303,6 +315,22 @@ function duplicate(context: CommandContext): void {
   const pasted = document === undefined ? undefined : readPasted(toText(document));
   if (pasted === undefined || "problem" in pasted) return;
   land(context, pasteOps(session.flow, pasted, "beside"), "Duplicate");
+}
+
+/** Beside the one selected block, else in the middle of what is seen. */
+function newNote(context: CommandContext): void {
+  const { session, view, panels } = context;
+  const block = session.flow.block(single(context) ?? "");
+  const problem = noteProblem(session.flow, block?.id ?? "");
+  if (problem !== "") {
+    panels.notify(problem);
+    return;
+  }
+  const at = block
+    ? { x: block.x, y: block.y + view.sizeOf(block).height + 20 }
+    : freePlace({ flow: session.flow, sizeOf: view.sizeOf, centre: view.centre() });
+  const id = newUuid();
+  if (edit(context, addNote(id, at, block?.id ?? ""), "Add a note")) view.editNote(id);
 }
 
 /** Applies a paste and selects what came. */

@@ -140,7 +140,8 @@ export function clearParameter(flow: FlowReader, id: string, path: readonly stri
 
 function forgetName(flow: FlowReader, id: string, path: readonly string[]): Op[] {
   let at: Json | JsonObject | undefined = flow.metadata(id)?.get("parameters");
-  for (const step of path) at = at instanceof Map ? at.get(step) : undefined;
+  for (const step of path)
+    at = Array.isArray(at) ? at[Number(step)] : at instanceof Map ? at.get(step) : undefined;
   if (!(at instanceof Map) || !at.has("displayName")) return [];
   return [{ op: "clear_metadata", id, path: ["parameters", ...path, "displayName"] }];
 }

@@ -31,6 +31,8 @@ export interface ViewPort {
   hasMap: boolean;
   /** The point of the flow in the middle of what is seen. */
   centre(): { x: number; y: number };
+  /** Lets a note's text be typed in place. */
+  editNote(id: string): void;
   /** Size of a block as drawn, for placing new ones beside it. */
   sizeOf(block: Block): { width: number; height: number };
 }

@@ -13,12 +13,12 @@ export interface MenuRequest {
 
 /** What the menus offer, in groups: commands by name. */
 const overBlocks = [
-  ["properties", "rename"],
+  ["properties", "rename", "add-note"],
   ["cut", "copy", "duplicate"],
   ["tidy", "zoom-selection"],
   ["delete-reconnect", "delete"],
 ];
-const overNothing = [["paste", "select-all"], ["tidy", "fit"], ["commands"]];
+const overNothing = [["add-note", "paste", "select-all"], ["tidy", "fit"], ["commands"]];
 
 /** The menu of a right click, a long press, or the menu key: the commands that make sense there. */
 export function ContextMenu({ designer }: { readonly designer: Designer }) {

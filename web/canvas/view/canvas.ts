@@ -14,6 +14,7 @@ import type { Op } from "../model/op";
 import type { Block, Touched } from "../model/types";
 import type { Bench } from "../tool/gesture";
 import { KeyboardTool } from "../tool/keyboard";
+import { NoteTool } from "../tool/notes";
 import { PointerTool } from "../tool/pointer";
 import { wheelTool } from "../tool/wheel";
 import type { Selection } from "./selection";
@@ -45,6 +46,7 @@ export class CanvasView {
   readonly stage: Stage;
   readonly #pointer: PointerTool;
   readonly #keyboard: KeyboardTool;
+  readonly #notes: NoteTool;
   readonly #stopWheel: () => void;
   readonly #readOnly: () => boolean;
 
@@ -63,6 +65,7 @@ export class CanvasView {
       open: options.onOpen,
       menu: (id, at) => options.onContext?.(id, at),
     };
+    this.#notes = new NoteTool(bench);
     this.#pointer = new PointerTool(bench);
     this.#keyboard = new KeyboardTool(bench, this.#pointer);
     this.#stopWheel = wheelTool(this.stage);
@@ -175,7 +178,15 @@ export class CanvasView {
     return top === null || this.stage.root.contains(top);
   }
 
+  /** Lets a note's text be typed in place. */
+  editNote(id: string): void {
+    const shape = this.stage.scene.notes.find(({ note }) => note.id === id);
+    if (shape) this.stage.revealRect(shape.rect);
+    this.#notes.edit(id);
+  }
+
   destroy(): void {
+    this.#notes.destroy();
     this.#pointer.destroy();
     this.#keyboard.destroy();
     this.#stopWheel();

@@ -18,7 +18,7 @@ import { element, setFlag } from "./dom";
 import { FarLayer } from "./far";
 import type { Marks } from "./far-paint";
 import { Minimap } from "./minimap";
-import { NoteLayer } from "./notes";
+import { type NoteCard, NoteLayer } from "./notes";
 import { Overlay } from "./overlay";
 import type { Selection } from "./selection";
 import { type Palette, readPalette, watchTheme } from "./theme";
@@ -264,10 +264,14 @@ export class Stage {
   /** Moves the view only as far as needed to see a block whole, and not at all when it is. */
   reveal(id: string): void {
     const shape = this.scene.shapes.get(id);
-    if (!shape) return;
+    if (shape) this.revealRect(shape.rect);
+  }
+
+  /** The same for anything that has a place. */
+  revealRect(rect: Rect): void {
     const camera = this.#glide?.to ?? this.#camera;
     const view = viewOf(camera, this.#width, this.#height);
-    const wanted = grow(shape.rect, 40 / camera.k);
+    const wanted = grow(rect, 40 / camera.k);
     if (encloses(view, wanted)) return;
     const push = (from: number, size: number, lo: number, extent: number) =>
       extent >= size || lo < from ? from - lo : lo + extent > from + size ? from + size - lo - extent : 0;
@@ -417,6 +421,15 @@ export class Stage {
     const before = this.#current;
     this.#current = id;
     this.#cards.remark(this.scene, this.#state, [id, ...(before === undefined ? [] : [before])]);
+  }
+
+  noteCard(id: string): NoteCard | undefined {
+    return this.#notes.card(id);
+  }
+
+  /** Puts the notes where the flow has them. */
+  showNotes(): void {
+    this.#notes.show(this.scene.notes);
   }
 
   cardOf(id: string): HTMLElement | undefined {
