@@ -31,7 +31,7 @@ type Silence struct {
 func (c *Config) Problems() []string {
 	var found []string
 	for _, code := range sortedKeys(c.Severity) {
-		found = append(found, codeProblem(code)...)
+		found = appendText(found, CodeProblem(code))
 		switch severity := c.Severity[code]; severity {
 		case Error, Warning, Info, Off:
 		default:
@@ -39,7 +39,7 @@ func (c *Config) Problems() []string {
 		}
 	}
 	for i, s := range c.Silence {
-		found = append(found, codeProblem(s.Code)...)
+		found = appendText(found, CodeProblem(s.Code))
 		if strings.TrimSpace(s.Reason) == "" {
 			found = append(found, fmt.Sprintf("silence %d (%q) has no reason. Say why the finding may stay.", i+1, s.Code))
 		}
@@ -47,18 +47,27 @@ func (c *Config) Problems() []string {
 	return found
 }
 
-func codeProblem(code string) []string {
+func appendText(texts []string, text string) []string {
+	if text == "" {
+		return texts
+	}
+	return append(texts, text)
+}
+
+// CodeProblem says that there is no rule of a code, in a sentence for people;
+// "" when there is.
+func CodeProblem(code string) string {
 	codes := make([]string, len(rules))
 	for i := range rules {
 		codes[i] = rules[i].Code
 		if codes[i] == code {
-			return nil
+			return ""
 		}
 	}
 	if meant, ok := near.Match(code, codes); ok {
-		return []string{fmt.Sprintf("there is no rule %q. Did you mean %q?", code, meant)}
+		return fmt.Sprintf("there is no rule %q. Did you mean %q?", code, meant)
 	}
-	return []string{fmt.Sprintf("there is no rule %q. docs/rules.md lists them.", code)}
+	return fmt.Sprintf("there is no rule %q. docs/rules.md lists them.", code)
 }
 
 // Apply gives findings the severities of the configuration and leaves out what

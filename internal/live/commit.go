@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"switchyard.dev/switchyard/internal/flow"
+	"switchyard.dev/switchyard/internal/sidecar"
 	"switchyard.dev/switchyard/internal/store"
 )
 
@@ -20,11 +21,11 @@ type submission struct {
 	message clientMessage
 
 	// Of what the server itself does.
-	expect      *int64
-	audit       string
-	auditDetail map[string]any
-	ip          string
-	reply       chan answer
+	expect  *int64
+	audit   string
+	ip      string
+	sidecar *sidecar.Document // takes the place of the draft's
+	reply   chan answer
 }
 
 // answer is what became of a server's submission.
@@ -140,7 +141,7 @@ func (r *room) stageOne(s *submission, head int64) (outcome, error) {
 	}
 	b := &batch{row: store.LogEntry{
 		FlowID: r.flowID, Revision: head + 1, Client: s.client, Seq: m.Seq, UserID: s.user.ID, UserName: s.user.Name,
-		At: r.hub.opt.Now(), Audit: s.audit, AuditDetail: s.auditDetail, IP: s.ip,
+		At: r.hub.opt.Now(), Audit: s.audit, IP: s.ip,
 	}}
 	switch {
 	case !s.canEdit:
@@ -151,7 +152,7 @@ func (r *room) stageOne(s *submission, head int64) (outcome, error) {
 		o.rejected = reject(RejectStale, "This edit belongs to content that the server does not have. Load the flow again.")
 	case m.Type == typeUndo:
 		err = r.stageUndo(&o, b)
-	case s.from == nil && m.Ops[0].Text == r.doc.String():
+	case s.from == nil && m.Ops[0].Text == r.doc.String() && (s.sidecar == nil || s.sidecar.Equal(r.sidecar)):
 		return o, nil
 	default:
 		err = r.stageEdit(&o, b)
@@ -164,6 +165,7 @@ func (r *room) stageOne(s *submission, head int64) (outcome, error) {
 			b.row.Format, r.info.Format = format, format
 		}
 	}
+	b.row.Renames, b.row.Sidecar = renames(b.ops), s.sidecar
 	if err := encodeRow(b); err != nil {
 		return o, err
 	}
@@ -328,6 +330,7 @@ func (r *room) answer(outcomes []outcome) {
 			o.of.from.send(ackFrame(o))
 		default:
 			wrote = true
+			r.follow(o.batch)
 			r.publish(o)
 		}
 	}

@@ -10,6 +10,7 @@ import (
 
 	"switchyard.dev/switchyard/internal/flow"
 	"switchyard.dev/switchyard/internal/lint"
+	"switchyard.dev/switchyard/internal/sidecar"
 	"switchyard.dev/switchyard/internal/store"
 )
 
@@ -17,6 +18,8 @@ import (
 type Storage interface {
 	Flow(ctx context.Context, id string) (store.Flow, error)
 	Draft(ctx context.Context, flowID string) (store.Draft, error)
+	Silence(ctx context.Context, actor store.Actor, flowID string, silence sidecar.Silence) (sidecar.Document, error)
+	Unsilence(ctx context.Context, actor store.Actor, flowID, code, block string) (sidecar.Document, error)
 	AppendBatches(ctx context.Context, flowID string, expect int64, entries []store.LogEntry) (int64, error)
 	LogSince(ctx context.Context, flowID string, revision int64) ([]store.LogEntry, error)
 	LogEntryOf(ctx context.Context, flowID, client string, seq int64) (store.LogEntry, error)
@@ -27,8 +30,9 @@ type Storage interface {
 // Options of a hub. The zero value is what the product uses; tests shorten the
 // times.
 type Options struct {
-	Log *slog.Logger
-	Now func() time.Time
+	Log     *slog.Logger
+	Now     func() time.Time
+	Modules lint.Modules // finds the modules that flows invoke; nil: none
 
 	PingEvery     time.Duration // 25 s
 	PongWithin    time.Duration // 10 s
@@ -119,22 +123,28 @@ func (h *Hub) Content(ctx context.Context, flowID string) (string, int64, error)
 	return text, revision, err
 }
 
-// Diagnostics returns what the linter finds in a draft, and the revision that
-// it looked at: the head when it was called, or a later one.
-func (h *Hub) Diagnostics(ctx context.Context, flowID string) ([]lint.Diagnostic, int64, error) {
+// Head returns a draft's bytes with what stood beside them at that revision.
+func (h *Hub) Head(ctx context.Context, flowID string) (text string, beside sidecar.Document, revision int64, err error) {
+	err = h.ask(ctx, flowID, func(r *room) { text, beside, revision = r.doc.String(), r.sidecar, r.revision })
+	return text, beside, revision, err
+}
+
+// Diagnostics returns what the linter finds in a draft as it is when it is
+// called, or later.
+func (h *Hub) Diagnostics(ctx context.Context, flowID string) (Findings, error) {
 	found := make(chan lintResult, 1)
 	err := h.ask(ctx, flowID, func(r *room) { r.whenLinted(found) })
 	if err != nil {
-		return nil, 0, err
+		return Findings{}, err
 	}
 	select {
 	case l := <-found:
-		if l.items == nil {
-			return nil, 0, ErrClosed
+		if l.Items == nil {
+			return Findings{}, ErrClosed
 		}
-		return l.items, l.revision, nil
+		return l.Findings, nil
 	case <-ctx.Done():
-		return nil, 0, fmt.Errorf("wait for diagnostics: %w", ctx.Err())
+		return Findings{}, fmt.Errorf("wait for diagnostics: %w", ctx.Err())
 	}
 }
 
@@ -144,17 +154,21 @@ func (h *Hub) Diagnostics(ctx context.Context, flowID string) ([]lint.Diagnostic
 // revision that the actor saw; *store.Conflict when the draft moved on. The same
 // bytes again change nothing. *RejectedError when the text is out of bounds.
 func (h *Hub) Replace(ctx context.Context, actor store.Actor, flowID string, expect *int64, text string) (int64, error) {
-	return h.ReplaceAs(ctx, actor, flowID, expect, text, store.AuditDraftReplaced, nil)
+	return h.replace(ctx, actor, flowID, expect, text, nil)
 }
 
-// ReplaceAs is Replace with the action and detail of its audit row.
-func (h *Hub) ReplaceAs(ctx context.Context, actor store.Actor, flowID string, expect *int64, text, action string, detail map[string]any) (int64, error) {
+// Restore is Replace with what stood beside the content too: a version whole.
+func (h *Hub) Restore(ctx context.Context, actor store.Actor, flowID string, expect *int64, text string, beside sidecar.Document) (int64, error) {
+	return h.replace(ctx, actor, flowID, expect, text, &beside)
+}
+
+func (h *Hub) replace(ctx context.Context, actor store.Actor, flowID string, expect *int64, text string, beside *sidecar.Document) (int64, error) {
 	if p := flow.CheckLimits([]byte(text)); p != nil {
 		return 0, &RejectedError{flow.Rejection{Code: p.Code, Message: p.Message}}
 	}
 	s := &submission{
 		client: serverClient, user: Person{ID: actor.UserID, Name: actor.Name}, canEdit: true,
-		expect: expect, audit: action, auditDetail: detail, ip: actor.IP,
+		expect: expect, audit: store.AuditDraftReplaced, ip: actor.IP, sidecar: beside,
 		message: clientMessage{Type: typeEdit, Ops: []flow.Op{{Kind: flow.Replace, Text: text}}},
 		reply:   make(chan answer, 1),
 	}

@@ -5,8 +5,6 @@ import (
 	"fmt"
 	"slices"
 	"strings"
-
-	"switchyard.dev/switchyard/internal/lint"
 )
 
 // epoch names the log that revisions count in. A tab that holds another one
@@ -30,10 +28,7 @@ func (r *room) join(c *conn) {
 		Type: "welcome", Client: c.client, Revision: r.revision, Epoch: epoch, Acked: state.last,
 		CanEdit:     c.canEdit.Load() && !r.info.Archived(),
 		Flow:        flowInfo{ID: r.info.ID, Name: r.info.Name, Type: r.info.Type, Format: string(r.doc.Format())},
-		Diagnostics: r.lint.latest.items, DiagnosedAt: r.lint.latest.revision,
-	}
-	if w.Diagnostics == nil {
-		w.Diagnostics = []lint.Diagnostic{}
+		Diagnostics: r.lint.latest.Items, Silenced: r.lint.latest.Silenced, DiagnosedAt: r.lint.latest.Revision,
 	}
 	w.Missed, err = r.missedBy(c.visit)
 	if err != nil {

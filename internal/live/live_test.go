@@ -396,9 +396,9 @@ func TestHubReplaceAndDiagnostics(t *testing.T) {
 	if _, err := s.hub.Replace(ctx, actor, testFlow, nil, `{"a":`); !errors.As(err, &rejected) {
 		t.Errorf("broken JSON gave %v", err)
 	}
-	items, at, err := s.hub.Diagnostics(ctx, testFlow)
-	if err != nil || at != 2 || items == nil {
-		t.Errorf("diagnostics: %v at %d, %v", items, at, err)
+	found, err := s.hub.Diagnostics(ctx, testFlow)
+	if err != nil || found.Revision != 2 || found.Items == nil || found.Silenced == nil {
+		t.Errorf("diagnostics: %+v, %v", found, err)
 	}
 }
 

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"sync"
 
+	"switchyard.dev/switchyard/internal/sidecar"
 	"switchyard.dev/switchyard/internal/store"
 )
 
@@ -104,8 +105,34 @@ func (m *memStore) AppendBatches(_ context.Context, id string, expect int64, ent
 		f.draft.Revision++
 		e.Revision = f.draft.Revision
 		f.log = append(f.log, e)
+		f.draft.Sidecar = f.draft.Sidecar.Renamed(e.Renames)
+		if e.Sidecar != nil {
+			f.draft.Sidecar = *e.Sidecar
+		}
 	}
 	return f.draft.Revision, after
+}
+
+func (m *memStore) Silence(_ context.Context, _ store.Actor, id string, s sidecar.Silence) (sidecar.Document, error) {
+	return m.changeSidecar(id, func(d sidecar.Document) sidecar.Document { return d.With(s) })
+}
+
+func (m *memStore) Unsilence(_ context.Context, _ store.Actor, id, code, block string) (sidecar.Document, error) {
+	return m.changeSidecar(id, func(d sidecar.Document) sidecar.Document {
+		d, _, _ = d.Without(code, block)
+		return d
+	})
+}
+
+func (m *memStore) changeSidecar(id string, change func(sidecar.Document) sidecar.Document) (sidecar.Document, error) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	f, err := m.flow(id)
+	if err != nil {
+		return sidecar.Document{}, err
+	}
+	f.draft.Sidecar = change(f.draft.Sidecar)
+	return f.draft.Sidecar, nil
 }
 
 func (m *memStore) LogSince(_ context.Context, id string, revision int64) ([]store.LogEntry, error) {

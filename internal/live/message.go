@@ -7,6 +7,7 @@ import (
 
 	"switchyard.dev/switchyard/internal/flow"
 	"switchyard.dev/switchyard/internal/lint"
+	"switchyard.dev/switchyard/internal/sidecar"
 )
 
 // Close codes of the websocket. 1001, 1003, 1007, 1008, 1009 and 1013 are
@@ -39,17 +40,18 @@ type Person struct {
 }
 
 type welcomeMessage struct {
-	Type        string            `json:"type"`
-	Client      string            `json:"client"`
-	Revision    int64             `json:"revision"`
-	Epoch       string            `json:"epoch"`
-	Content     *string           `json:"content,omitempty"`
-	Missed      []missedBatch     `json:"missed"`
-	Acked       int64             `json:"acked"`
-	CanEdit     bool              `json:"can_edit"`
-	Flow        flowInfo          `json:"flow"`
-	Diagnostics []lint.Diagnostic `json:"diagnostics"`
-	DiagnosedAt int64             `json:"diagnostics_revision"`
+	Type        string             `json:"type"`
+	Client      string             `json:"client"`
+	Revision    int64              `json:"revision"`
+	Epoch       string             `json:"epoch"`
+	Content     *string            `json:"content,omitempty"`
+	Missed      []missedBatch      `json:"missed"`
+	Acked       int64              `json:"acked"`
+	CanEdit     bool               `json:"can_edit"`
+	Flow        flowInfo           `json:"flow"`
+	Diagnostics []lint.Diagnostic  `json:"diagnostics"`
+	Silenced    []sidecar.Silenced `json:"silenced"`
+	DiagnosedAt int64              `json:"diagnostics_revision"`
 }
 
 type flowInfo struct {
@@ -90,9 +92,10 @@ type rejectMessage struct {
 }
 
 type diagnosticsMessage struct {
-	Type     string            `json:"type"`
-	Revision int64             `json:"revision"`
-	Items    []lint.Diagnostic `json:"items"`
+	Type     string             `json:"type"`
+	Revision int64              `json:"revision"`
+	Items    []lint.Diagnostic  `json:"items"`
+	Silenced []sidecar.Silenced `json:"silenced"`
 }
 
 type presenceMessage struct {

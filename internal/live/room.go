@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"switchyard.dev/switchyard/internal/flow"
+	"switchyard.dev/switchyard/internal/sidecar"
 	"switchyard.dev/switchyard/internal/store"
 )
 
@@ -39,6 +40,7 @@ type room struct {
 	// ---
 	info     store.Flow
 	settings string
+	sidecar  sidecar.Document
 	doc      *flow.Document
 	revision int64
 	history  *history
@@ -104,7 +106,7 @@ func (r *room) run() {
 		close(r.ready)
 		return
 	}
-	r.lint.latest = r.hub.runLint(r.doc, r.revision, r.lintOptions())
+	r.lint.latest = r.hub.runLint(r.lintJob())
 	close(r.ready)
 	r.serve()
 	r.hub.drop(r)
@@ -219,6 +221,7 @@ func (r *room) load(after int64) error {
 		return err
 	}
 	r.info, r.doc, r.revision, r.history = info, doc, draft.Revision, history
+	r.sidecar = draft.Sidecar
 	r.settings = ""
 	if draft.Settings != nil {
 		r.settings = *draft.Settings

@@ -18,12 +18,14 @@ import (
 	"switchyard.dev/switchyard/internal/diff"
 	"switchyard.dev/switchyard/internal/flow"
 	"switchyard.dev/switchyard/internal/lint"
+	"switchyard.dev/switchyard/internal/sidecar"
 	"switchyard.dev/switchyard/internal/store"
 )
 
-// Drafts gives the content of a flow's draft as it is now, with its revision.
+// Drafts gives the content of a flow's draft as it is now, what stands beside
+// it, and its revision.
 type Drafts interface {
-	Content(ctx context.Context, flowID string) (text string, revision int64, err error)
+	Head(ctx context.Context, flowID string) (text string, beside sidecar.Document, revision int64, err error)
 }
 
 // Service makes versions and publishes them.
@@ -74,7 +76,7 @@ func (s *Service) SaveVersion(ctx context.Context, actor store.Actor, flowID, me
 func (s *Service) draft(ctx context.Context, flowID string) (store.NewVersion, error) {
 	var head int64
 	for range settingsTries {
-		text, revision, err := s.Drafts.Content(ctx, flowID)
+		text, beside, revision, err := s.Drafts.Head(ctx, flowID)
 		if err != nil {
 			return store.NewVersion{}, fmt.Errorf("read the draft: %w", err)
 		}
@@ -83,7 +85,7 @@ func (s *Service) draft(ctx context.Context, flowID string) (store.NewVersion, e
 			return store.NewVersion{}, fmt.Errorf("read the settings: %w", err)
 		}
 		if since <= revision {
-			return store.NewVersion{Content: text, Settings: settings, SHA256: Digest(text, settings), Revision: revision}, nil
+			return store.NewVersion{Content: text, Settings: settings, Sidecar: beside, SHA256: Digest(text, settings), Revision: revision}, nil
 		}
 		head = now
 	}
@@ -125,21 +127,23 @@ func Digest(content string, settings *string) string {
 }
 
 // Check gives the linter's findings in a version, for whoever is about to
-// publish it.
-func (s *Service) Check(ctx context.Context, flowID string, version int) ([]lint.Diagnostic, error) {
+// publish it, and how many were silenced when it was saved.
+func (s *Service) Check(ctx context.Context, flowID string, version int) (found []lint.Diagnostic, silenced int, err error) {
 	f, err := s.Store.Flow(ctx, flowID)
 	if err != nil {
-		return nil, fmt.Errorf("read the flow: %w", err)
+		return nil, 0, fmt.Errorf("read the flow: %w", err)
 	}
 	v, err := s.Store.Version(ctx, flowID, version)
 	if err != nil {
-		return nil, fmt.Errorf("read the version: %w", err)
+		return nil, 0, fmt.Errorf("read the version: %w", err)
 	}
 	options := lint.Options{FlowType: f.Type}
 	if v.Settings != nil {
 		options.Settings = *v.Settings
 	}
-	return lint.Run(flow.Parse([]byte(v.Content)), options), nil
+	doc := flow.Parse([]byte(v.Content))
+	found, hidden := v.Sidecar.Part(doc, lint.Run(doc, options))
+	return found, sidecar.Count(hidden), nil
 }
 
 // Publish makes a version live in an environment; an older version rolls back.
@@ -147,7 +151,7 @@ func (s *Service) Check(ctx context.Context, flowID string, version int) ([]lint
 // *Refused when the environment is gated, the version has errors, and it was
 // never live there. The answer carries how many errors and warnings it has.
 func (s *Service) Publish(ctx context.Context, actor store.Actor, flowID string, version int, environment string, replaces *store.Precondition) (store.Publication, error) {
-	found, err := s.Check(ctx, flowID, version)
+	found, _, err := s.Check(ctx, flowID, version)
 	if err != nil {
 		return store.Publication{}, err
 	}

@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"switchyard.dev/switchyard/internal/publish"
+	"switchyard.dev/switchyard/internal/sidecar"
 	"switchyard.dev/switchyard/internal/store"
 	"switchyard.dev/switchyard/internal/testkit"
 )
@@ -20,15 +21,16 @@ func TestMain(m *testing.M) { testkit.Main(m) }
 type drafts struct {
 	text     string
 	revision int64
+	beside   sidecar.Document
 	err      error
 	onRead   func()
 }
 
-func (d *drafts) Content(context.Context, string) (string, int64, error) {
+func (d *drafts) Head(context.Context, string) (string, sidecar.Document, int64, error) {
 	if d.onRead != nil {
 		d.onRead()
 	}
-	return d.text, d.revision, d.err
+	return d.text, d.beside, d.revision, d.err
 }
 
 // ending is a flow that disconnects; broken is one that the service refuses.
@@ -145,7 +147,7 @@ func TestLocalTakesWhatHasErrorsAndSaysHowMany(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	found, err := s.Check(t.Context(), f.ID, 1)
+	found, _, err := s.Check(t.Context(), f.ID, 1)
 	if err != nil || len(found) == 0 {
 		t.Fatalf("%d findings (%v)", len(found), err)
 	}

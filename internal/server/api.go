@@ -10,6 +10,8 @@ import (
 
 	"switchyard.dev/switchyard/internal/flow"
 	"switchyard.dev/switchyard/internal/lint"
+	"switchyard.dev/switchyard/internal/live"
+	"switchyard.dev/switchyard/internal/sidecar"
 	"switchyard.dev/switchyard/internal/store"
 )
 
@@ -126,16 +128,16 @@ func (s *server) apiPutContent(w http.ResponseWriter, r *request) error {
 }
 
 func (s *server) answerDraft(w http.ResponseWriter, r *request, id string, revision int64) error {
-	found, _, err := s.hub.Diagnostics(r.Context(), id)
+	found, err := s.hub.Diagnostics(r.Context(), id)
 	if err != nil {
 		return err
 	}
 	w.Header().Set("ETag", strconv.Quote(strconv.FormatInt(revision, 10)))
 	return answerJSON(w, http.StatusOK, struct {
 		Revision    int64             `json:"revision"`
-		Counts      findings          `json:"counts"`
+		Counts      findingCounts     `json:"counts"`
 		Diagnostics []lint.Diagnostic `json:"diagnostics"`
-	}{revision, countFindings(found), orEmpty(found)})
+	}{revision, countAll(found), found.Items})
 }
 
 // ifMatch is the revision in If-Match, 0 for the tag of something else. It must be there: without it two
@@ -173,21 +175,25 @@ func (s *server) apiDiagnostics(w http.ResponseWriter, r *request) error {
 	if err != nil {
 		return err
 	}
-	found, revision, err := s.hub.Diagnostics(r.Context(), f.ID)
+	found, err := s.hub.Diagnostics(r.Context(), f.ID)
 	if err != nil {
 		return err
 	}
 	return answerJSON(w, http.StatusOK, struct {
-		Revision int64             `json:"revision"`
-		Counts   findings          `json:"counts"`
-		Items    []lint.Diagnostic `json:"items"`
-		Next     string            `json:"next"`
-	}{revision, countFindings(found), orEmpty(found), ""})
+		Revision int64              `json:"revision"`
+		Counts   findingCounts      `json:"counts"`
+		Items    []lint.Diagnostic  `json:"items"`
+		Silenced []sidecar.Silenced `json:"silenced"`
+		Next     string             `json:"next"`
+	}{found.Revision, countAll(found), found.Items, found.Silenced, ""})
 }
 
-func orEmpty(found []lint.Diagnostic) []lint.Diagnostic {
-	if found == nil {
-		return []lint.Diagnostic{}
-	}
-	return found
+// findingCounts counts what is shown, and what is silenced.
+type findingCounts struct {
+	findings
+	Silenced int `json:"silenced"`
+}
+
+func countAll(f live.Findings) findingCounts {
+	return findingCounts{countFindings(f.Items), sidecar.Count(f.Silenced)}
 }

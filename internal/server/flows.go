@@ -138,7 +138,7 @@ func (s *server) duplicateFlow(w http.ResponseWriter, r *request) error {
 	if err != nil {
 		return err
 	}
-	text, _, err := s.draft(r.Context(), f.ID)
+	text, beside, _, err := s.hub.Head(r.Context(), f.ID)
 	if err != nil {
 		return err
 	}
@@ -148,7 +148,7 @@ func (s *server) duplicateFlow(w http.ResponseWriter, r *request) error {
 	}
 	made, err := s.store.CreateFlow(r.Context(), r.actor(), store.NewFlow{
 		Name: clip(f.Name, 190) + " (copy)", Type: f.Type, Format: f.Format, Description: f.Description,
-		Content: text, Settings: settings, SourceName: f.SourceName,
+		Content: text, Settings: settings, SourceName: f.SourceName, Sidecar: beside,
 	})
 	if err != nil {
 		return err

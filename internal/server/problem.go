@@ -109,7 +109,7 @@ func sentence(bad *store.Invalid) string {
 	names := map[string]string{
 		"email": "The email", "name": "The name", "role": "The role", "password": "The password",
 		"message": "The message", "type": "The type", "description": "The description", "text": "The text",
-		"cursor": "The cursor", "settings": "The settings",
+		"cursor": "The cursor", "settings": "The settings", "reason": "The reason", "code": "The rule",
 	}
 	subject, ok := names[bad.Field]
 	if !ok {

@@ -33,7 +33,7 @@ func (s *server) showPublish(w http.ResponseWriter, r *request, status int, f st
 	if err != nil {
 		return err
 	}
-	found, err := s.publish.Check(r.Context(), f.ID, n)
+	found, silenced, err := s.publish.Check(r.Context(), f.ID, n)
 	if err != nil {
 		return err
 	}
@@ -42,6 +42,7 @@ func (s *server) showPublish(w http.ResponseWriter, r *request, status int, f st
 		Frame: s.frame(w, r, fmt.Sprintf("Publish version %d", n), "flows"), Flow: row(f), Version: versionRow(v, live),
 		Live: live, Rollback: n < live, Problem: why,
 	}
+	props.Silenced = silenced
 	counts := countFindings(found)
 	props.Version.Errors, props.Version.Warnings = counts.Errors, counts.Warnings
 	for _, d := range found {

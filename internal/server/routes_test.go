@@ -67,6 +67,8 @@ var matrix = map[string]string{
 
 	"POST /account/signout-everywhere":      "session viewer",
 	"POST /flows/{id}/versions/{n}/restore": "session designer",
+	"POST /flows/{id}/silences":             "session designer",
+	"DELETE /flows/{id}/silences":           "session designer",
 	"GET /flows/{id}/versions/{n}/publish":  "session admin",
 
 	"GET /api/v1/flows":                    "bearer viewer",
@@ -75,6 +77,9 @@ var matrix = map[string]string{
 	"GET /api/v1/flows/{id}/diagnostics":   "bearer viewer",
 	"GET /api/v1/flows/{id}/diff":          "bearer viewer",
 	"GET /api/v1/flows/{id}/settings":      "bearer viewer",
+	"GET /api/v1/flows/{id}/silences":      "bearer viewer",
+	"POST /api/v1/flows/{id}/silences":     "bearer designer",
+	"DELETE /api/v1/flows/{id}/silences":   "bearer designer",
 	"GET /api/v1/flows/{id}/versions":      "bearer viewer",
 	"GET /api/v1/flows/{id}/publications":  "bearer viewer",
 	"POST /api/v1/flows":                   "bearer designer",

@@ -42,11 +42,11 @@ func (s *server) showVersions(w http.ResponseWriter, r *request, status int, f s
 	if err != nil {
 		return err
 	}
-	found, _, err := s.hub.Diagnostics(r.Context(), f.ID)
+	found, err := s.hub.Diagnostics(r.Context(), f.ID)
 	if err != nil {
 		return err
 	}
-	counts := countFindings(found)
+	counts := countFindings(found.Items)
 	props := page.VersionsProps{
 		Frame: s.frame(w, r, "Versions of "+f.Name, "flows"), Flow: row(f), Revision: f.Revision,
 		CanSave: r.can(auth.SaveVersion), CanEdit: r.can(auth.Edit), CanPublish: r.can(auth.Publish) && !f.Archived(),
@@ -148,8 +148,8 @@ func (s *server) saveVersionForm(w http.ResponseWriter, r *request) error {
 	return redirect(w, r, "/flows/"+f.ID+"/versions")
 }
 
-// restoreVersion puts a version's content into the draft, through the room, so
-// that every open tab follows and it can be undone.
+// restoreVersion puts a version's content and its sidecar into the draft, through
+// the room, so that every open tab follows. The content can be undone.
 func (s *server) restoreVersion(w http.ResponseWriter, r *request) error {
 	if err := form(r); err != nil {
 		return err
@@ -173,7 +173,7 @@ func (s *server) restoreVersion(w http.ResponseWriter, r *request) error {
 	if err != nil {
 		return err
 	}
-	head, err := s.hub.Replace(r.Context(), r.actor(), f.ID, &revision, v.Content)
+	head, err := s.hub.Restore(r.Context(), r.actor(), f.ID, &revision, v.Content, v.Sidecar)
 	if err == nil && f.Type == moduleType {
 		err = s.restoreSettings(r, f, head, v)
 	}

@@ -32,6 +32,8 @@ const (
 	AuditFlowRestored     = "flow.restored"
 	AuditDraftReplaced    = "draft.replaced"
 	AuditSettingsChanged  = "draft.settings_changed"
+	AuditFindingSilenced  = "finding.silenced"
+	AuditFindingShown     = "finding.shown_again"
 	AuditVersionCreated   = "version.created"
 	AuditVersionPublished = "version.published"
 )

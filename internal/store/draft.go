@@ -4,6 +4,8 @@ import (
 	"context"
 
 	"github.com/jackc/pgx/v5"
+
+	"switchyard.dev/switchyard/internal/sidecar"
 )
 
 // Draft is the one mutable content of a flow: the bytes at SnapshotRevision and
@@ -15,18 +17,23 @@ type Draft struct {
 	SnapshotRevision int64
 	Settings         *string
 	SettingsRevision int64 // the revision that wrote Settings
+	Sidecar          sidecar.Document
 	Tail             []LogEntry
 }
 
 // Draft reads a draft as it was at one moment.
 func (s *Store) Draft(ctx context.Context, flowID string) (Draft, error) {
 	var d Draft
+	var beside *string
 	err := s.pool.QueryRow(ctx, `
-		select d.flow_id::text, d.revision, d.settings, d.settings_revision, s.revision, s.content
-		from drafts d join draft_snapshots s using (flow_id) where d.flow_id = $1::uuid`, flowID).
-		Scan(&d.FlowID, &d.Revision, &d.Settings, &d.SettingsRevision, &d.SnapshotRevision, &d.Snapshot)
+		select d.flow_id::text, d.revision, d.settings, d.settings_revision, s.revision, s.content, c.content
+		from drafts d join draft_snapshots s using (flow_id) left join sidecars c using (flow_id) where d.flow_id = $1::uuid`, flowID).
+		Scan(&d.FlowID, &d.Revision, &d.Settings, &d.SettingsRevision, &d.SnapshotRevision, &d.Snapshot, &beside)
 	if err != nil {
 		return Draft{}, mapError(err)
+	}
+	if d.Sidecar, err = parseSidecar(beside); err != nil {
+		return Draft{}, err
 	}
 	// The log only grows, so its part up to the head that was read is still what
 	// it was.

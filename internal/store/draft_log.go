@@ -8,6 +8,8 @@ import (
 
 	"github.com/jackc/pgx/v5"
 	"github.com/jackc/pgx/v5/pgconn"
+
+	"switchyard.dev/switchyard/internal/sidecar"
 )
 
 // LogEntry is one batch of edits: what was applied, at which revision, by whom.
@@ -31,6 +33,11 @@ type LogEntry struct {
 
 	// Format, when not "", is the flow's format from this batch on.
 	Format string `json:"-"`
+
+	// Renames are the blocks that the batch renames: the draft's sidecar follows.
+	// Sidecar, when given, takes its place instead.
+	Renames []sidecar.Rename  `json:"-"`
+	Sidecar *sidecar.Document `json:"-"`
 }
 
 const appendSQL = `
@@ -87,7 +94,7 @@ func appendArgs(flowID string, expect int64, entries []LogEntry) (args []any, mo
 			times[i] = &e.At
 		}
 		ops[i], inverses[i], registers[i] = orEmpty(e.Ops, "[]"), orEmpty(e.Inverse, "{}"), orEmpty(e.Registers, "{}")
-		more = more || e.Audit != "" || e.Format != ""
+		more = more || e.Audit != "" || e.Format != "" || len(e.Renames) > 0 || e.Sidecar != nil
 	}
 	return []any{flowID, expect, clients, seqs, users, times, ops, inverses, registers}, more
 }
@@ -99,8 +106,8 @@ func orEmpty(text json.RawMessage, empty string) string {
 	return string(text)
 }
 
-// appendWithMore does the same with audit rows and the flow's format in the same
-// transaction. The flow is locked before its draft, as everywhere.
+// appendWithMore does the same with audit rows, the flow's format and the
+// sidecar in the same transaction. The flow is locked before its draft, as everywhere.
 func (s *Store) appendWithMore(ctx context.Context, flowID string, entries []LogEntry, args []any) (done pgconn.CommandTag, err error) {
 	err = pgx.BeginFunc(ctx, s.pool, func(tx pgx.Tx) error {
 		f, err := lockFlow(ctx, tx, flowID)
@@ -115,6 +122,10 @@ func (s *Store) appendWithMore(ctx context.Context, flowID string, entries []Log
 				if _, err := tx.Exec(ctx, `update flows set format = $2 where id = $1::uuid`, flowID, e.Format); err != nil {
 					return err
 				}
+			}
+			e.FlowID = flowID
+			if err := followBatch(ctx, tx, &e); err != nil {
+				return err
 			}
 			if e.Audit == "" {
 				continue

@@ -8,6 +8,8 @@ import (
 	"unicode/utf8"
 
 	"github.com/jackc/pgx/v5"
+
+	"switchyard.dev/switchyard/internal/sidecar"
 )
 
 const maxDescription = 2000
@@ -52,6 +54,7 @@ type NewFlow struct {
 	Content     string
 	Settings    *string
 	SourceName  string // the file it came from, "" when made here
+	Sidecar     sidecar.Document
 }
 
 func (n NewFlow) checked() (NewFlow, error) {
@@ -147,6 +150,9 @@ func (s *Store) CreateFlow(ctx context.Context, actor Actor, n NewFlow) (Flow, e
 			return err
 		}
 		if f, err = flowByID(ctx, tx, id); err != nil {
+			return err
+		}
+		if err := writeSidecar(ctx, tx, id, n.Sidecar); err != nil {
 			return err
 		}
 		return record(ctx, tx, actor, AuditFlowCreated, f.object(), detail{"type": f.Type, "format": f.Format, "source_name": f.SourceName})

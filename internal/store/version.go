@@ -6,6 +6,8 @@ import (
 	"unicode/utf8"
 
 	"github.com/jackc/pgx/v5"
+
+	"switchyard.dev/switchyard/internal/sidecar"
 )
 
 const maxMessage = 2000
@@ -32,6 +34,8 @@ type Version struct {
 	Size     int       `json:"size"` // of the content, in bytes
 	Content  string    `json:"-"`    // "" in lists
 	Settings *string   `json:"-"`    // nil in lists
+
+	Sidecar sidecar.Document `json:"-"` // empty in lists
 }
 
 func (v Version) object(f Flow) object { return object{"flow", v.FlowID, f.Name} }
@@ -40,15 +44,16 @@ func (v Version) object(f Flow) object { return object{"flow", v.FlowID, f.Name}
 type NewVersion struct {
 	Content  string
 	Settings *string
-	SHA256   string
+	Sidecar  sidecar.Document
+	SHA256   string // of content and settings
 	Message  string
 	Revision int64
 	Changes  Changes
 }
 
 // CreateVersion keeps content as the flow's next version. Its number is the
-// last one plus one, drawn under the flow's row lock. ErrUnchanged when content
-// and settings are those of the latest version; ErrArchived for a flow that was
+// last one plus one, drawn under the flow's row lock. ErrUnchanged when content,
+// settings and sidecar are those of the latest version; ErrArchived for a flow that was
 // put away.
 func (s *Store) CreateVersion(ctx context.Context, actor Actor, flowID string, n NewVersion) (Version, error) {
 	if utf8.RuneCountInString(n.Message) > maxMessage {
@@ -99,22 +104,31 @@ func sameAsLatest(ctx context.Context, tx pgx.Tx, f Flow, n NewVersion) (bool, e
 		return false, nil
 	}
 	var same bool
+	var beside *string
 	err := tx.QueryRow(ctx, `
-		select content = $3 and settings is not distinct from $4
-		from versions where flow_id = $1::uuid and number = $2`, f.ID, *f.LatestVersion, n.Content, n.Settings).Scan(&same)
-	return same, err
+		select content = $3 and settings is not distinct from $4, sidecar
+		from versions where flow_id = $1::uuid and number = $2`, f.ID, *f.LatestVersion, n.Content, n.Settings).Scan(&same, &beside)
+	if err != nil || !same {
+		return false, err
+	}
+	before, err := parseSidecar(beside)
+	return before.Equal(n.Sidecar), err
 }
 
 func insertVersion(ctx context.Context, tx pgx.Tx, actor Actor, flowID string, n NewVersion) (Version, error) {
+	beside, err := sidecarText(n.Sidecar)
+	if err != nil {
+		return Version{}, err
+	}
 	rows, err := tx.Query(ctx, `
 		with next as (
 		  update flows set latest_version = latest_version + 1, updated_at = now() where id = $1::uuid returning id, latest_version
 		), v as (
-		  insert into versions (flow_id, number, content, settings, sha256, message, revision, added, removed, changed, created_by)
-		  select id, latest_version, $2, $3, $4, $5, $6, $7, $8, $9, nullif($10, '')::uuid from next returning *
+		  insert into versions (flow_id, number, content, settings, sha256, message, revision, added, removed, changed, created_by, sidecar)
+		  select id, latest_version, $2, $3, $4, $5, $6, $7, $8, $9, nullif($10, '')::uuid, $11 from next returning *
 		)
-		select `+versionColumns+`, v.content, v.settings from v left join users u on u.id = v.created_by`,
-		flowID, n.Content, n.Settings, n.SHA256, n.Message, n.Revision, n.Changes.Added, n.Changes.Removed, n.Changes.Changed, actor.UserID)
+		select `+versionColumns+`, v.content, v.settings, v.sidecar from v left join users u on u.id = v.created_by`,
+		flowID, n.Content, n.Settings, n.SHA256, n.Message, n.Revision, n.Changes.Added, n.Changes.Removed, n.Changes.Changed, actor.UserID, beside)
 	if err != nil {
 		return Version{}, err
 	}
@@ -137,14 +151,19 @@ func scanVersion(row pgx.CollectableRow) (Version, error) {
 
 func scanFullVersion(row pgx.CollectableRow) (Version, error) {
 	var v Version
-	err := row.Scan(append(v.fields(), &v.Content, &v.Settings)...)
+	var beside *string
+	if err := row.Scan(append(v.fields(), &v.Content, &v.Settings, &beside)...); err != nil {
+		return v, err
+	}
+	var err error
+	v.Sidecar, err = parseSidecar(beside)
 	return v, err
 }
 
 // Version returns one version with its content.
 func (s *Store) Version(ctx context.Context, flowID string, number int) (Version, error) {
 	rows, err := s.pool.Query(ctx, `
-		select `+versionColumns+`, v.content, v.settings from versions v left join users u on u.id = v.created_by
+		select `+versionColumns+`, v.content, v.settings, v.sidecar from versions v left join users u on u.id = v.created_by
 		where v.flow_id = $1::uuid and v.number = $2::bigint`, flowID, number)
 	if err != nil {
 		return Version{}, mapError(err)

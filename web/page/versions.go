@@ -46,6 +46,7 @@ type PublishProps struct {
 	Live     int // what it replaces; 0: nothing
 	Rollback bool
 	Findings []Finding
+	Silenced int // how many findings people silenced
 	Problem  string
 }
 
