@@ -15,10 +15,11 @@ export class Overlay {
   readonly #target = svgElement("rect", "cv-target");
   readonly #stroke = svgElement("path", "cv-cut-stroke");
   readonly #cut = svgElement("path", "cv-cut");
+  readonly #guides = svgElement("path", "cv-guides");
   #marquee: Rect | undefined;
 
   constructor() {
-    this.world.append(this.#target, this.#ghost, this.#cut, this.#stroke);
+    this.world.append(this.#guides, this.#target, this.#ghost, this.#cut, this.#stroke);
     this.world.setAttribute("aria-hidden", "true");
     this.#target.setAttribute("rx", "10");
     this.screen.hidden = true;
@@ -36,6 +37,14 @@ export class Overlay {
     const line = stroke.map(({ x, y }) => `${x} ${y}`).join("L");
     this.#stroke.setAttribute("d", line === "" ? "" : `M${line}`);
     this.#cut.setAttribute("d", crossed.map(pathData).join(""));
+  }
+
+  /** Shows the lines that a dragged block holds to. */
+  guides(lines: readonly { readonly from: Point; readonly to: Point }[]): void {
+    this.#guides.setAttribute(
+      "d",
+      lines.map(({ from, to }) => `M${from.x} ${from.y}L${to.x} ${to.y}`).join(""),
+    );
   }
 
   /** Frames the block that a drop would reach. */
