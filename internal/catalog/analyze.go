@@ -12,7 +12,7 @@ var analyze = []Action{
 		}},
 		Next:       Required,
 		Conditions: noConditions,
-		Parameters: []Parameter{{Path: "FlowLoggingBehavior", Label: "Flow logs", Kind: KindEnum, Need: Required, Enum: []Choice{{"Enabled", "On"}, {"Disabled", "Off"}}, Help: "Lasts for this contact and the flows after this one.", Default: "Enabled"}},
+		Parameters: []Parameter{{Path: "FlowLoggingBehavior", Label: "Flow logs", Kind: KindEnum, Need: Required, Enum: enabled, Help: "Lasts for this contact and the flows after this one.", Default: "Enabled"}},
 		Channels:   everyChannel,
 		Docs:       dev("flow-control-actions-updateflowloggingbehavior"),
 		Evidence:   "refusals.md UpdateFlowLoggingBehavior: any error refused",
@@ -24,38 +24,32 @@ var analyze = []Action{
 			Summary:  "Chooses who is recorded and what Contact Lens analyses (the older block).",
 			Defaults: `{"RecordingBehavior":{"RecordedParticipants":["Agent","Customer"]}}`,
 			Shown:    []string{"RecordingBehavior.RecordedParticipants", "AnalyticsBehavior.Enabled", "AnalyticsBehavior.AnalyticsLanguage"},
-			Form: []string{
-				"RecordingBehavior.RecordedParticipants",
-				"RecordingBehavior.IVRRecordingBehavior",
-				"RecordingBehavior.ScreenRecordedParticipants",
-				"AnalyticsBehavior.Enabled",
-				"AnalyticsBehavior.AnalyticsLanguage",
-				"AnalyticsBehavior.ChannelConfiguration.Voice.AnalyticsModes",
-				"AnalyticsBehavior.ChannelConfiguration.Chat.AnalyticsModes",
-				"AnalyticsBehavior.SentimentConfiguration.Enabled",
-				"AnalyticsBehavior.SummaryConfiguration.SummaryModes",
-				"AnalyticsBehavior.AnalyticsRedactionBehavior",
-				"AnalyticsBehavior.AnalyticsRedactionResults",
-				"AnalyticsBehavior.AnalyticsRedactionMaskMode",
-				"AnalyticsBehavior.AnalyticsRedactionEntities",
-			},
+			Form: form(
+				[]string{"RecordingBehavior"},
+				under("RecordingBehavior.", []string{"RecordedParticipants", "IVRRecordingBehavior", "ScreenRecordedParticipants"}),
+				[]string{"AnalyticsBehavior"},
+				under("AnalyticsBehavior.", []string{
+					"Enabled", "AnalyticsLanguage", "ChannelConfiguration.Voice.AnalyticsModes", "ChannelConfiguration.Chat.AnalyticsModes",
+					"SentimentConfiguration.Enabled", "SummaryConfiguration.SummaryModes",
+					"AnalyticsRedactionBehavior", "AnalyticsRedactionResults", "AnalyticsRedactionMaskMode", "AnalyticsRedactionEntities",
+				}),
+			),
 			Docs: admin("set-recording-behavior"),
 		}},
 		Next:       Required,
 		Conditions: noConditions,
 		Parameters: []Parameter{
-			{Path: "RecordingBehavior", Label: "Recording", Kind: KindObject, Need: Optional},
-			{Path: "RecordingBehavior.RecordedParticipants", Label: "Record the call of", Kind: KindList, Need: Required, Enum: []Choice{{"Agent", "The agent"}, {"Customer", "The customer"}}, Help: "Nobody chosen: recording is off."},
-			{Path: "RecordingBehavior.IVRRecordingBehavior", Label: "Record the automated part", Kind: KindEnum, Need: Optional, Enum: []Choice{{"Enabled", "On"}, {"Disabled", "Off"}}},
+			{Path: "RecordingBehavior", Label: "Recording", Kind: KindObject, Need: Required},
+			{Path: "RecordingBehavior.RecordedParticipants", Label: "Record the call of", Kind: KindList, Need: Required, Enum: callParticipants, Help: "Nobody chosen: recording is off."},
+			{Path: "RecordingBehavior.IVRRecordingBehavior", Label: "Record the automated part", Kind: KindEnum, Need: Optional, Enum: enabled},
 			{Path: "RecordingBehavior.ScreenRecordedParticipants", Label: "Record the screen of", Kind: KindList, Need: Optional, Enum: []Choice{{"Agent", "The agent"}}},
-			{Path: "RecordingBehaviorOption", Label: "Recording (old)", Kind: KindText, Need: Optional},
 			{Path: "AnalyticsBehavior", Label: "Contact Lens", Kind: KindObject, Need: Optional},
 			{Path: "AnalyticsBehavior.Enabled", Label: "Conversational analytics", Kind: KindBool, Need: Optional, Enum: yesNo("On", "Off"), Help: "Needs agent and customer to be recorded."},
-			{Path: "AnalyticsBehavior.AnalyticsLanguage", Label: "Language", Kind: KindText, Need: Optional, Dynamic: true, Help: "Such as en-US, or a reference."},
-			{Path: "AnalyticsBehavior.AnalyticsRedactionBehavior", Label: "Redact sensitive data", Kind: KindEnum, Need: Optional, Enum: []Choice{{"Enabled", "On"}, {"Disabled", "Off"}}, Dynamic: true},
-			{Path: "AnalyticsBehavior.AnalyticsRedactionResults", Label: "Keep", Kind: KindEnum, Need: Optional, Enum: []Choice{{"RedactedAndOriginal", "Redacted and original"}, {"RedactedOnly", "Redacted only"}, {"None", "Nothing redacted"}}, Dynamic: true},
-			{Path: "AnalyticsBehavior.AnalyticsRedactionMaskMode", Label: "Replace with", Kind: KindEnum, Need: Optional, Enum: []Choice{{"PII", "[PII]"}, {"EntityType", "The kind of data"}}},
-			{Path: "AnalyticsBehavior.AnalyticsRedactionEntities", Label: "What to redact", Kind: KindList, Need: Optional, Enum: redactionEntities, Dynamic: true},
+			{Path: "AnalyticsBehavior.AnalyticsLanguage", Label: "Language", Kind: KindText, Need: Optional, Dynamic: true, Pattern: languageCode, Help: "Such as en-US."},
+			{Path: "AnalyticsBehavior.AnalyticsRedactionBehavior", Label: "Redact sensitive data", Kind: KindEnum, Need: Optional, Enum: enabled, Dynamic: true},
+			{Path: "AnalyticsBehavior.AnalyticsRedactionResults", Label: "Keep the transcript", Kind: KindEnum, Need: Optional, Enum: []Choice{{"RedactedAndOriginal", "Redacted and original"}, {"RedactedOnly", "Redacted only"}, {"None", "Nothing redacted"}}, Dynamic: true},
+			{Path: "AnalyticsBehavior.AnalyticsRedactionMaskMode", Label: "Replace with", Kind: KindEnum, Need: Optional, Enum: masks},
+			{Path: "AnalyticsBehavior.AnalyticsRedactionEntities", Label: "What to redact", Kind: KindList, Need: Optional, Enum: redactionEntities, Dynamic: true, Help: "Nothing chosen: all of it."},
 			{Path: "AnalyticsBehavior.AnalyticsMode", Label: "When (old)", Kind: KindEnum, Need: Optional, Enum: same("RealTime", "PostCall", "PostContact"), Dynamic: true},
 			{Path: "AnalyticsBehavior.AnalyticsCustomVocabulary", Label: "Custom vocabulary", Kind: KindText, Need: Optional, Dynamic: true},
 			{Path: "AnalyticsBehavior.ChannelConfiguration", Label: "By channel", Kind: KindObject, Need: Optional},
@@ -68,7 +62,6 @@ var analyze = []Action{
 			{Path: "AnalyticsBehavior.SummaryConfiguration", Label: "Summaries", Kind: KindObject, Need: Optional},
 			{Path: "AnalyticsBehavior.SummaryConfiguration.SummaryModes", Label: "Summarise", Kind: KindList, Need: Optional, Enum: []Choice{{"PostContact", "After the contact"}}, Dynamic: true},
 		},
-		OneOf:     []Group{{Paths: []string{"RecordingBehavior", "RecordingBehaviorOption"}, Min: 1, Max: 2, Label: "Recording"}},
 		FlowTypes: withOutbound,
 		Channels:  []string{"VOICE", "CHAT"},
 		Docs:      dev("contact-actions-updatecontactrecordingbehavior"),
@@ -94,8 +87,8 @@ var analyze = []Action{
 			[]Parameter{
 				{Path: "VoiceBehavior", Label: "Calls", Kind: KindObject, Need: Optional},
 				{Path: "VoiceBehavior.VoiceRecordingBehavior", Label: "Recording", Kind: KindObject, Need: Optional},
-				{Path: "VoiceBehavior.VoiceRecordingBehavior.RecordedParticipants", Label: "Record the call of", Kind: KindList, Need: Optional, Enum: []Choice{{"Agent", "The agent"}, {"Customer", "The customer"}}, Help: "Nobody chosen: recording is off."},
-				{Path: "VoiceBehavior.VoiceRecordingBehavior.IVRRecordingBehavior", Label: "Record the automated part", Kind: KindEnum, Need: Optional, Enum: []Choice{{"Enabled", "On"}, {"Disabled", "Off"}}},
+				{Path: "VoiceBehavior.VoiceRecordingBehavior.RecordedParticipants", Label: "Record the call of", Kind: KindList, Need: Optional, Enum: callParticipants, Help: "Nobody chosen: recording is off."},
+				{Path: "VoiceBehavior.VoiceRecordingBehavior.IVRRecordingBehavior", Label: "Record the automated part", Kind: KindEnum, Need: Optional, Enum: enabled},
 				{Path: "VoiceBehavior.VoiceAnalyticsBehavior", Label: "Contact Lens for calls", Kind: KindObject, Need: Optional},
 			},
 			analytics("VoiceBehavior.VoiceAnalyticsBehavior", []Choice{{"RealTime", "During the call"}, {"PostContact", "After the call"}, {"AutomatedInteraction", "The automated part"}}),
@@ -107,8 +100,8 @@ var analyze = []Action{
 			[]Parameter{
 				{Path: "ChatBehavior.ChatAnalyticsBehavior.InFlightChatRedactionConfiguration", Label: "Redaction while chatting", Kind: KindObject, Need: Optional},
 				{Path: "ChatBehavior.ChatAnalyticsBehavior.InFlightChatRedactionConfiguration.Enabled", Label: "Redact messages before they are delivered", Kind: KindBool, Need: Optional, Enum: yesNo("On", "Off")},
-				{Path: "ChatBehavior.ChatAnalyticsBehavior.InFlightChatRedactionConfiguration.RedactionMaskMode", Label: "Replace with", Kind: KindEnum, Need: Optional, Enum: []Choice{{"PII", "[PII]"}, {"EntityType", "The kind of data"}}},
-				{Path: "ChatBehavior.ChatAnalyticsBehavior.InFlightChatRedactionConfiguration.RedactionEntities", Label: "What to redact", Kind: KindList, Need: Optional, Enum: redactionEntities},
+				{Path: "ChatBehavior.ChatAnalyticsBehavior.InFlightChatRedactionConfiguration.RedactionMaskMode", Label: "Replace with", Kind: KindEnum, Need: Optional, Enum: masks},
+				{Path: "ChatBehavior.ChatAnalyticsBehavior.InFlightChatRedactionConfiguration.RedactionEntities", Label: "What to redact", Kind: KindList, Need: Optional, Enum: inFlightEntities, Min: 1, Help: "Left out: all of it."},
 				{Path: "ChatBehavior.ChatAnalyticsBehavior.InFlightChatRedactionConfiguration.DeliverUnprocessedMessages", Label: "When redaction fails", Kind: KindBool, Need: Optional, Enum: yesNo("Deliver the message as it is", "Do not deliver it")},
 				{Path: "ScreenRecordingBehavior", Label: "Screens", Kind: KindObject, Need: Optional},
 				{Path: "ScreenRecordingBehavior.ScreenRecordedParticipants", Label: "Record the screen of", Kind: KindList, Need: Optional, Enum: []Choice{{"Agent", "The agent"}}},
@@ -128,6 +121,7 @@ var analyze = []Action{
 			Summary:  "Sends chat messages through a Lambda function of yours.",
 			Defaults: `{"ChatProcessor":{"ProcessingEnabled":"True","LambdaProcessorARN":"","ChatProcessorSettings":{"DeliverUnprocessedMessages":"True"}}}`,
 			Shown:    []string{"ChatProcessor.ProcessingEnabled", "ChatProcessor.LambdaProcessorARN"},
+			Form:     []string{"ChatProcessor.ProcessingEnabled", "ChatProcessor.LambdaProcessorARN", "ChatProcessor.ChatProcessorSettings.DeliverUnprocessedMessages"},
 			Docs:     admin("set-recording-analytics-processing-behavior"), Errors: []string{noMatchingError, "ChannelMismatch"},
 		}},
 		Next:       Required,
@@ -136,13 +130,14 @@ var analyze = []Action{
 		Parameters: []Parameter{
 			{Path: "ChatProcessor", Label: "Processor", Kind: KindObject, Need: Required},
 			{Path: "ChatProcessor.ProcessingEnabled", Label: "Processing", Kind: KindBool, Need: Required, Enum: yesNo("On", "Off")},
-			{Path: "ChatProcessor.LambdaProcessorARN", Label: "Lambda function", Kind: KindResource, Resource: "lambda", Need: Optional, Cases: []Case{{is("ChatProcessor.ProcessingEnabled", "True"), Required}}},
-			{Path: "ChatProcessor.ChatProcessorSettings", Label: "Settings", Kind: KindObject, Need: Optional},
+			{Path: "ChatProcessor.LambdaProcessorARN", Label: "Lambda function", Kind: KindResource, Resource: "lambda", Need: Optional, Cases: []Case{{is("ChatProcessor.ProcessingEnabled", "True", "true"), Required}}, Help: "ARN of a function of the instance."},
+			// Probes of the service: required, although the page has it optional.
+			{Path: "ChatProcessor.ChatProcessorSettings", Label: "Settings", Kind: KindObject, Need: Required},
 			{Path: "ChatProcessor.ChatProcessorSettings.DeliverUnprocessedMessages", Label: "When processing fails", Kind: KindBool, Need: Optional, Enum: yesNo("Deliver the message as it is", "Do not deliver it")},
 		},
 		Channels: chat,
 		Docs:     dev("contact-actions-updatecontactmediaprocessing"),
-		Evidence: "action page",
+		Evidence: "action page; probes of the service",
 	},
 	{
 		Type: "UpdateContactMediaStreamingBehavior",
@@ -152,23 +147,24 @@ var analyze = []Action{
 				Summary:  "Streams the customer's audio to Kinesis.",
 				When:     when(is("MediaStreamingState", "Enabled")),
 				Defaults: `{"MediaStreamingState":"Enabled","MediaStreamType":"Audio","Participants":[{"ParticipantType":"Customer","MediaDirections":["To","From"]}]}`,
-				Shown:    []string{"Participants"},
-				Docs:     admin("start-media-streaming"), Errors: []string{noMatchingError},
+				Shown:    []string{"Participants"}, Form: streamingForm,
+				Docs: admin("start-media-streaming"), Errors: []string{noMatchingError},
 			},
 			{
 				Key: "stop-media-streaming", Name: "Stop media streaming", Category: Analyze, Icon: "radio",
 				Summary:  "Stops streaming the customer's audio.",
 				Defaults: `{"MediaStreamingState":"Disabled","MediaStreamType":"Audio","Participants":[{"ParticipantType":"Customer","MediaDirections":["To","From"]}]}`,
+				Form:     streamingForm,
 				Docs:     admin("stop-media-streaming"), Errors: []string{noMatchingError},
 			},
 		},
 		Next: Required, Errors: onlyError(), Conditions: noConditions,
 		Parameters: []Parameter{
 			{Path: "MediaStreamingState", Label: "Streaming", Kind: KindEnum, Need: Required, Enum: []Choice{{"Enabled", "Start"}, {"Disabled", "Stop"}}},
-			{Path: "Participants", Label: "Participants", Kind: KindList, Need: Required},
-			{Path: "Participants[].ParticipantType", Label: "Participant", Kind: KindEnum, Need: Required, Enum: []Choice{{"Customer", "Customer"}}},
-			{Path: "Participants[].MediaDirections", Label: "Directions", Kind: KindList, Need: Required, Enum: []Choice{{"From", "From the customer"}, {"To", "To the customer"}}},
-			{Path: "MediaStreamType", Label: "Media", Kind: KindEnum, Need: Required, Enum: []Choice{{"Audio", "Audio"}}},
+			{Path: "Participants", Label: "Who is streamed", Kind: KindList, Need: Required, Help: "The customer of the call."},
+			{Path: "Participants[].ParticipantType", Label: "Participant", Kind: KindEnum, Need: Required, Enum: []Choice{{"Customer", "Customer"}}, Default: "Customer"},
+			{Path: "Participants[].MediaDirections", Label: "Sound", Kind: KindList, Need: Required, Enum: []Choice{{"From", "From the customer"}, {"To", "To the customer"}}},
+			{Path: "MediaStreamType", Label: "Media", Kind: KindEnum, Need: Required, Enum: []Choice{{"Audio", "Audio"}}, Default: "Audio"},
 		},
 		FlowTypes: talkingFlows, FlowTypesDisputed: []string{agentWhisper},
 		Channels: voice,
@@ -177,49 +173,51 @@ var analyze = []Action{
 	},
 }
 
+var streamingForm = []string{"Participants", "Participants[].ParticipantType", "Participants[].MediaDirections"}
+
 // analytics are the parameters of Contact Lens that calls and chats share.
 func analytics(owner string, modes []Choice) []Parameter {
 	redaction := owner + ".ConversationalAnalyticsRedactionConfiguration"
 	return []Parameter{
-		{Path: owner + ".Enabled", Label: "Conversational analytics", Kind: KindBool, Need: Optional, Enum: yesNo("On", "Off")},
-		{Path: owner + ".AnalyticsLanguage", Label: "Language", Kind: KindText, Need: Optional, Dynamic: true, Help: "Such as en-US."},
-		{Path: owner + ".AnalyticsModes", Label: "When", Kind: KindList, Need: Optional, Enum: modes},
+		{Path: owner + ".Enabled", Label: "Conversational analytics", Kind: KindBool, Need: Optional, Enum: yesNo("On", "Off"), Help: "Of calls only when agent and customer are recorded."},
+		{Path: owner + ".AnalyticsLanguage", Label: "Language", Kind: KindText, Need: Optional, Dynamic: true, Pattern: languageCode, Help: "Such as en-US."},
+		{Path: owner + ".AnalyticsModes", Label: "Analyse", Kind: KindList, Need: Optional, Enum: modes},
 		{Path: owner + ".SentimentConfiguration", Label: "Sentiment", Kind: KindObject, Need: Optional},
 		{Path: owner + ".SentimentConfiguration.Enabled", Label: "Sentiment", Kind: KindBool, Need: Optional, Enum: yesNo("On", "Off")},
 		{Path: owner + ".SummaryConfiguration", Label: "Summaries", Kind: KindObject, Need: Optional},
 		{Path: owner + ".SummaryConfiguration.SummaryModes", Label: "Summarise", Kind: KindList, Need: Optional, Enum: []Choice{{"PostContact", "After the contact"}, {"AutomatedInteraction", "The automated part"}}, Dynamic: true},
 		{Path: redaction, Label: "Redaction", Kind: KindObject, Need: Optional},
 		{Path: redaction + ".Enabled", Label: "Redact sensitive data", Kind: KindBool, Need: Optional, Enum: yesNo("On", "Off")},
-		{Path: redaction + ".RedactionResults", Label: "Keep", Kind: KindEnum, Need: Optional, Enum: []Choice{{"RedactedAndOriginal", "Redacted and original"}, {"RedactedOnly", "Redacted only"}}, Dynamic: true},
-		{Path: redaction + ".RedactionMaskMode", Label: "Replace with", Kind: KindEnum, Need: Optional, Enum: []Choice{{"PII", "[PII]"}, {"EntityType", "The kind of data"}}},
-		{Path: redaction + ".RedactionEntities", Label: "What to redact", Kind: KindList, Need: Optional, Enum: redactionEntities},
+		{Path: redaction + ".RedactionResults", Label: "Keep the transcript", Kind: KindEnum, Need: Optional, Enum: []Choice{{"RedactedAndOriginal", "Redacted and original"}, {"RedactedOnly", "Redacted only"}}, Dynamic: true},
+		{Path: redaction + ".RedactionMaskMode", Label: "Replace with", Kind: KindEnum, Need: Optional, Enum: masks},
+		{Path: redaction + ".RedactionEntities", Label: "What to redact", Kind: KindList, Need: Optional, Enum: redactionEntities, Min: 1, Help: "Left out: all of it."},
 	}
 }
 
-var recordingForm = []string{
-	"VoiceBehavior.VoiceRecordingBehavior.RecordedParticipants",
-	"VoiceBehavior.VoiceRecordingBehavior.IVRRecordingBehavior",
-	"VoiceBehavior.VoiceAnalyticsBehavior.Enabled",
-	"VoiceBehavior.VoiceAnalyticsBehavior.AnalyticsLanguage",
-	"VoiceBehavior.VoiceAnalyticsBehavior.AnalyticsModes",
-	"VoiceBehavior.VoiceAnalyticsBehavior.SentimentConfiguration.Enabled",
-	"VoiceBehavior.VoiceAnalyticsBehavior.SummaryConfiguration.SummaryModes",
-	"VoiceBehavior.VoiceAnalyticsBehavior.ConversationalAnalyticsRedactionConfiguration.Enabled",
-	"VoiceBehavior.VoiceAnalyticsBehavior.ConversationalAnalyticsRedactionConfiguration.RedactionResults",
-	"VoiceBehavior.VoiceAnalyticsBehavior.ConversationalAnalyticsRedactionConfiguration.RedactionMaskMode",
-	"VoiceBehavior.VoiceAnalyticsBehavior.ConversationalAnalyticsRedactionConfiguration.RedactionEntities",
-	"ChatBehavior.ChatAnalyticsBehavior.Enabled",
-	"ChatBehavior.ChatAnalyticsBehavior.AnalyticsLanguage",
-	"ChatBehavior.ChatAnalyticsBehavior.AnalyticsModes",
-	"ChatBehavior.ChatAnalyticsBehavior.SentimentConfiguration.Enabled",
-	"ChatBehavior.ChatAnalyticsBehavior.SummaryConfiguration.SummaryModes",
-	"ChatBehavior.ChatAnalyticsBehavior.ConversationalAnalyticsRedactionConfiguration.Enabled",
-	"ChatBehavior.ChatAnalyticsBehavior.ConversationalAnalyticsRedactionConfiguration.RedactionResults",
-	"ChatBehavior.ChatAnalyticsBehavior.ConversationalAnalyticsRedactionConfiguration.RedactionMaskMode",
-	"ChatBehavior.ChatAnalyticsBehavior.ConversationalAnalyticsRedactionConfiguration.RedactionEntities",
-	"ChatBehavior.ChatAnalyticsBehavior.InFlightChatRedactionConfiguration.Enabled",
-	"ChatBehavior.ChatAnalyticsBehavior.InFlightChatRedactionConfiguration.RedactionMaskMode",
-	"ChatBehavior.ChatAnalyticsBehavior.InFlightChatRedactionConfiguration.RedactionEntities",
-	"ChatBehavior.ChatAnalyticsBehavior.InFlightChatRedactionConfiguration.DeliverUnprocessedMessages",
-	"ScreenRecordingBehavior.ScreenRecordedParticipants",
+// languageCode is the form of a language of Contact Lens.
+const languageCode = `^[a-z]{2,3}-[A-Z]{2}$`
+
+var (
+	enabled          = []Choice{{"Enabled", "On"}, {"Disabled", "Off"}}
+	masks            = []Choice{{"PII", "[PII]"}, {"EntityType", "The kind of data"}}
+	callParticipants = []Choice{{"Agent", "The agent"}, {"Customer", "The customer"}}
+)
+
+// analyticsForm is the form of the settings that calls and chats share.
+func analyticsForm(owner string) []string {
+	return under(owner+".", []string{
+		"Enabled", "AnalyticsLanguage", "AnalyticsModes", "SentimentConfiguration.Enabled", "SummaryConfiguration.SummaryModes",
+		"ConversationalAnalyticsRedactionConfiguration",
+		"ConversationalAnalyticsRedactionConfiguration.Enabled", "ConversationalAnalyticsRedactionConfiguration.RedactionResults",
+		"ConversationalAnalyticsRedactionConfiguration.RedactionMaskMode", "ConversationalAnalyticsRedactionConfiguration.RedactionEntities",
+	})
 }
+
+var recordingForm = form(
+	[]string{"VoiceBehavior", "VoiceBehavior.VoiceRecordingBehavior.RecordedParticipants", "VoiceBehavior.VoiceRecordingBehavior.IVRRecordingBehavior"},
+	analyticsForm("VoiceBehavior.VoiceAnalyticsBehavior"),
+	[]string{"ChatBehavior"},
+	analyticsForm("ChatBehavior.ChatAnalyticsBehavior"),
+	under("ChatBehavior.ChatAnalyticsBehavior.InFlightChatRedactionConfiguration", []string{"", ".Enabled", ".RedactionMaskMode", ".RedactionEntities", ".DeliverUnprocessedMessages"}),
+	[]string{"ScreenRecordingBehavior", "ScreenRecordingBehavior.ScreenRecordedParticipants"},
+)

@@ -1,5 +1,7 @@
 package catalog
 
+var metricForm = append([]string{"MetricType"}, queueOrAgentPaths...)
+
 var staffingMetrics = []string{"NumberOfAgentsAvailable", "NumberOfAgentsStaffed", "NumberOfAgentsOnline"}
 
 // check holds the actions that branch on what is known.
@@ -36,7 +38,7 @@ var check = []Action{
 			Need: Required, Operators: []string{equals}, All: true,
 			Fixed: []FixedBranch{{Operand: "True", Label: "In hours"}, {Operand: "False", Label: "Out of hours"}},
 		},
-		Parameters: []Parameter{{Path: "HoursOfOperationId", Label: "Hours of operation", Kind: KindResource, Resource: "hours", Need: Optional, Dynamic: true, Help: "Id or ARN. Left out: the hours of the working queue."}},
+		Parameters: []Parameter{{Path: "HoursOfOperationId", Label: "Hours of operation", Kind: KindResource, Resource: "hours", Need: Optional, Dynamic: true, Help: "Empty: the hours of the working queue."}},
 		FlowTypes:  queuedFlows,
 		Channels:   everyChannel,
 		Docs:       dev("flow-control-actions-checkhoursofoperation"),
@@ -51,21 +53,28 @@ var check = []Action{
 				When:    when(is("MetricType", staffingMetrics...)),
 				// The service takes no other condition for staffing (refusals.md, condition facts).
 				Conditions: []string{"0"}, Operator: "NumberGreaterThan",
-				Defaults: `{"MetricType":"NumberOfAgentsAvailable"}`, Shown: append([]string{"MetricType"}, queueOrAgentPaths...),
+				Defaults: `{"MetricType":"NumberOfAgentsAvailable"}`, Shown: metricForm, Form: metricForm,
 				Docs: admin("check-staffing"), Errors: []string{noMatchingCondition, noMatchingError},
 			},
 			{
 				Key: "check-queue-status", Name: "Check queue status", Category: Check, Icon: "chart-column",
 				Summary:  "Branches on how long the queue is or how long it takes.",
-				Defaults: `{"MetricType":"NumberOfContactsInQueue"}`, Shown: append([]string{"MetricType"}, queueOrAgentPaths...),
+				Defaults: `{"MetricType":"NumberOfContactsInQueue"}`, Shown: metricForm, Form: metricForm,
+				Conditions: []string{"10"}, Operator: "NumberGreaterThan",
 				Docs: admin("check-queue-status"), Errors: []string{noMatchingCondition, noMatchingError},
 			},
 		},
 		Next: Required, Mirror: &BranchRef{Error: noMatchingError},
-		Errors:     []ErrorRule{noMatch("No match"), failure(Required)},
-		Conditions: Conditions{Need: Required, Only: &OnlyBranch{When: is("MetricType", staffingMetrics...), Operator: "NumberGreaterThan", Operand: "0"}, Operators: numberOperators, Pattern: `^(-?[0-9]+(\.[0-9]+)?|\$\..+)$`, Hint: "a number; the age of the oldest contact is in milliseconds; staffing takes only NumberGreaterThan 0"},
+		Errors: []ErrorRule{noMatch("No match"), failure(Required)},
+		Conditions: Conditions{
+			Need: Required, Only: &OnlyBranch{When: is("MetricType", staffingMetrics...), Operator: "NumberGreaterThan", Operand: "0"},
+			Operators: numberOperators, Pattern: `^(-?[0-9]+(\.[0-9]+)?|\$\..+)$`,
+			Hint: "a number; the age of the oldest contact is in milliseconds; staffing takes only NumberGreaterThan 0",
+			// The console writes 300000 for 300 seconds (refusals.md, condition facts).
+			Operand: OperandMilliseconds, OperandIn: when(is("MetricType", "OldestContactInQueueAgeSeconds")),
+		},
 		Parameters: join([]Parameter{
-			{Path: "MetricType", Label: "Metric", Kind: KindEnum, Need: Required, Enum: []Choice{
+			{Path: "MetricType", Label: "Metric", Kind: KindEnum, Need: Required, Help: "Agents: staffing of the queue. The others: its status.", Enum: []Choice{
 				{"NumberOfAgentsAvailable", "Agents available"},
 				{"NumberOfAgentsStaffed", "Agents staffed"},
 				{"NumberOfAgentsOnline", "Agents online"},
@@ -85,11 +94,13 @@ var check = []Action{
 			Key: "get-metrics", Name: "Get metrics", Category: Check, Icon: "gauge",
 			Summary:  "Loads queue metrics into $.Metrics for later blocks.",
 			Defaults: `{}`, Shown: append([]string{"QueueChannel"}, queueOrAgentPaths...),
+			Form: append(append([]string{}, queueOrAgentPaths...), "QueueChannel"),
 			Docs: admin("get-queue-metrics"), Errors: []string{noMatchingError},
 		}},
 		Next: Required, Errors: onlyError(), Conditions: noConditions,
 		Parameters: join(queueOrAgent(), []Parameter{
-			{Path: "QueueChannel", Label: "Channel", Kind: KindText, Need: Optional, Dynamic: true, Help: "Voice or Chat. Left out: all channels."},
+			// Free text with a warning: the page names two channels and the console more.
+			{Path: "QueueChannel", Label: "Channel", Kind: KindText, Need: Optional, Dynamic: true, Pattern: `^(Voice|Chat|Task|Email)$`, Help: "Voice, Chat, Task or Email. Empty: all channels."},
 		}),
 		OneOf:    []Group{{Paths: queueOrAgentPaths, Min: 0, Max: 1, Label: "Queue (working queue when empty)"}},
 		Channels: everyChannel,
@@ -122,7 +133,7 @@ var check = []Action{
 		Blocks: []Block{{
 			Key: "check-voice-id", Name: "Check Voice ID", Category: Check, Icon: "scan-face",
 			Summary:  "Branches on what Voice ID found. Voice ID has ended.",
-			Defaults: `{"CheckVoiceIdOption":"voiceAuthentication"}`, Shown: []string{"CheckVoiceIdOption"},
+			Defaults: `{"CheckVoiceIdOption":"voiceAuthentication"}`, Shown: []string{"CheckVoiceIdOption"}, Form: []string{"CheckVoiceIdOption"},
 			Conditions: []string{"Authenticated", "NotAuthenticated", "Inconclusive", "NotEnrolled", "OptedOut"},
 			Docs:       admin("check-voice-id"), Retired: true, Errors: []string{noMatchingError},
 		}},
@@ -138,7 +149,7 @@ var check = []Action{
 			{Operand: "LowRisk", Label: "Low risk", When: when(is("CheckVoiceIdOption", "fraudDetection"))},
 			{Operand: "Inconclusive", Label: "Inconclusive", When: when(is("CheckVoiceIdOption", "voiceAuthentication", "fraudDetection"))},
 		}},
-		Parameters: []Parameter{{Path: "CheckVoiceIdOption", Label: "What to check", Kind: KindEnum, Need: Required, Enum: []Choice{{"enrollmentStatus", "Enrollment status"}, {"voiceAuthentication", "Voice authentication"}, {"fraudDetection", "Fraud detection"}}}},
+		Parameters: []Parameter{{Path: "CheckVoiceIdOption", Label: "What to check", Kind: KindEnum, Need: Required, Help: "Decides the branches.", Enum: []Choice{{"enrollmentStatus", "Enrollment status"}, {"voiceAuthentication", "Voice authentication"}, {"fraudDetection", "Fraud detection"}}}},
 		FlowTypes:  talkingFlows,
 		Channels:   voice,
 		Docs:       dev("flow-control-actions-checkvoiceid"),

@@ -1,5 +1,8 @@
 package catalog
 
+// keepsRunning is the Wait that does not hold the flow up.
+var keepsRunning = is("ContinueExecution", "True", "true")
+
 // logic holds the actions that steer the flow itself.
 var logic = []Action{
 	{
@@ -7,7 +10,7 @@ var logic = []Action{
 		Blocks: []Block{{
 			Key: "loop", Name: "Loop", Category: Logic, Icon: "repeat",
 			Summary:  "Repeats a part of the flow a number of times.",
-			Defaults: `{"LoopCount":"3"}`, Shown: []string{"LoopCount"}, Form: []string{"LoopCount"},
+			Defaults: `{"LoopCount":"3"}`, Shown: []string{"LoopCount"}, Form: []string{"LoopCount", "LoopName"},
 			Conditions: []string{"ContinueLooping", "DoneLooping"},
 			Docs:       admin("loop"), Errors: []string{},
 		}},
@@ -17,8 +20,8 @@ var logic = []Action{
 			{Operand: "ContinueLooping", Label: "Looping"}, {Operand: "DoneLooping", Label: "Complete"},
 		}},
 		Parameters: []Parameter{
-			{Path: "LoopCount", Label: "Times", Kind: KindInteger, Need: Optional, Max: 100, Dynamic: true, Native: true, Help: "0 to 100, or a reference such as $.Attributes.retries.", Default: "3"},
-			{Path: "LoopName", Label: "Name", Kind: KindText, Need: Optional},
+			{Path: "LoopCount", Label: "Times", Kind: KindInteger, Need: Optional, Max: 100, Dynamic: true, Native: true, Help: "0 to 100.", Default: "3"},
+			{Path: "LoopName", Label: "Name", Kind: KindText, Need: Optional, Help: "For $.Loop.NAME.Index in the blocks of the loop.", Doubt: "AWS's pages speak of a loop's name; no flow shows how it is written."},
 		},
 		OpenParams: true, // looping over an array is not documented
 		Channels:   everyChannel,
@@ -31,6 +34,7 @@ var logic = []Action{
 			Key: "wait", Name: "Wait", Category: Logic, Icon: "hourglass",
 			Summary:  "Pauses the flow for a time or until something happens.",
 			Defaults: `{"TimeLimitSeconds":"60"}`, Shown: []string{"TimeLimitSeconds", "Events"},
+			Form:       []string{"TimeLimitSeconds", "Events", "ContinueExecution", "MinimumWaitTimeSeconds"},
 			Conditions: []string{"WaitCompleted"},
 			Docs:       admin("wait"), Errors: []string{noMatchingError},
 		}},
@@ -38,20 +42,20 @@ var logic = []Action{
 		Errors: []ErrorRule{failure(Required), errorBranch("ParticipantNotFound", "Participant not found", Optional)},
 		Conditions: Conditions{Need: Required, Operators: []string{equals}, Fixed: []FixedBranch{
 			{Operand: "WaitCompleted", Label: "Time expired"},
-			{Operand: "CustomerReturned", Label: "Customer return"},
-			{Operand: "BotParticipantDisconnected", Label: "Bot disconnected"},
-			{Operand: "Continue", Label: "Continue"},
-		}, Must: []string{"WaitCompleted"}},
+			{Operand: "CustomerReturned", Label: "Customer return", When: when(has("Events"))},
+			{Operand: "BotParticipantDisconnected", Label: "Bot disconnected", When: when(has("Events"))},
+			{Operand: "Continue", Label: "Continue", When: when(keepsRunning)},
+		}, Must: []string{"WaitCompleted", "Continue"}},
 		Parameters: []Parameter{
-			{Path: "TimeLimitSeconds", Label: "Wait for", Kind: KindDuration, Need: Required, Min: 1, Max: 604800, Dynamic: true, Native: true, Help: "Seconds, up to 7 days."},
-			{Path: "Events", Label: "Or until", Kind: KindList, Need: Optional, Enum: []Choice{{"CustomerReturned", "The customer returns"}, {"BotParticipantDisconnected", "The bot disconnects"}}},
-			{Path: "ContinueExecution", Label: "Keep running while waiting", Kind: KindBool, Need: Optional, Enum: yesNo("Keep running", "Wait"), Dynamic: true},
-			{Path: "MinimumWaitTimeSeconds", Label: "Wait at least", Kind: KindDuration, Need: Optional, Cases: []Case{{has("ContinueExecution"), Required}}, Dynamic: true, Native: true},
+			{Path: "TimeLimitSeconds", Label: "Wait for at most", Kind: KindDuration, Need: Required, Min: 1, Max: 604800, Dynamic: true, Native: true, Help: "Up to 7 days.", Default: "60"},
+			{Path: "Events", Label: "Or until", Kind: KindList, Need: Optional, Enum: []Choice{{"CustomerReturned", "The customer returns"}, {"BotParticipantDisconnected", "The bot disconnects"}}, Help: "Each needs a branch of its own."},
+			{Path: "ContinueExecution", Label: "While waiting", Kind: KindBool, Need: Optional, Enum: yesNo("Keep running", "Stand still"), Dynamic: true, Help: "Keeps running from the Continue branch."},
+			{Path: "MinimumWaitTimeSeconds", Label: "Wait for at least", Kind: KindDuration, Need: Optional, Cases: []Case{{keepsRunning, Required}}, Min: 1, Max: 604800, Dynamic: true, Native: true, Help: "Needed to keep running while waiting.", Default: "1"},
 		},
 		FlowTypes: nil, FlowTypesDisputed: []string{customerWhisper, outboundWhisper, customerHold, agentHold, agentWhisper, agentTransfer, queueTransfer},
 		Channels: []string{"CHAT", "TASK", "EMAIL"},
 		Docs:     dev("flow-control-actions-wait"),
-		Evidence: "refusals.md Wait: TimeLimitSeconds and WaitCompleted",
+		Evidence: "refusals.md Wait: TimeLimitSeconds and WaitCompleted; probes: ContinueExecution needs MinimumWaitTimeSeconds and a Continue branch",
 	},
 	{
 		Type: "DistributeByPercentage",

@@ -1,5 +1,7 @@
 package catalog
 
+import "slices"
+
 // The pieces that many literals share. They keep the category files readable;
 // each is a plain value, so a literal that differs says so itself.
 
@@ -112,26 +114,44 @@ func join(lists ...[]Parameter) []Parameter {
 // prompt is what plays to the participant: text, SSML, a recording or a file
 // in S3. Exactly one of the four is set (refusals.md: "Only one of these
 // properties may be defined", "At least one of the following properties").
-func prompt() []Parameter {
+func prompt() []Parameter { return promptUnder("") }
+
+// promptUnder is a prompt whose members have a prefix, as in a list of prompts.
+func promptUnder(prefix string) []Parameter {
 	return []Parameter{
-		{Path: "Text", Label: "Text to speech or chat text", Kind: KindText, Need: Optional, MaxLen: 6000, Dynamic: true, Help: "What is spoken or written. May hold values of the contact inline, such as $.Attributes.firstName."},
-		{Path: "SSML", Label: "Text to speech as SSML", Kind: KindSSML, Need: Optional, MaxLen: 6000, Dynamic: true, Help: "Speech markup between <speak> and </speak>. Voice only."},
-		{Path: "PromptId", Label: "Recorded prompt", Kind: KindResource, Resource: "prompt", Need: Optional, Dynamic: true, Help: "Id or ARN of a prompt of the instance. Voice only."},
-		{Path: "Media", Label: "Audio file in S3", Kind: KindObject, Need: Optional},
-		{Path: "Media.Uri", Label: "Address of the audio file", Kind: KindText, Need: Required, Dynamic: true, Help: "An https address of a .wav file in an S3 bucket: 8 kHz, u-law, under 50 MB and 5 minutes."},
-		{Path: "Media.SourceType", Label: "Source", Kind: KindEnum, Need: Required, Enum: []Choice{{Value: "S3", Label: "Amazon S3"}}, Default: "S3"},
-		{Path: "Media.MediaType", Label: "Kind of media", Kind: KindEnum, Need: Required, Enum: []Choice{{Value: "Audio", Label: "Audio"}}, Default: "Audio"},
+		{Path: prefix + "Text", Label: "Text to speech or chat text", Kind: KindText, Need: Optional, MaxLen: 6000, Dynamic: true, Help: "What is spoken or written. May hold values of the contact inline, such as $.Attributes.firstName."},
+		{Path: prefix + "SSML", Label: "Text to speech as SSML", Kind: KindSSML, Need: Optional, MaxLen: 6000, Dynamic: true, Help: "Speech markup between <speak> and </speak>. Voice only."},
+		{Path: prefix + "PromptId", Label: "Recorded prompt", Kind: KindResource, Resource: "prompt", Need: Optional, Dynamic: true, Help: "Id or ARN of a prompt of the instance. Voice only."},
+		{Path: prefix + "Media", Label: "Audio file in S3", Kind: KindObject, Need: Optional},
+		{Path: prefix + "Media.Uri", Label: "Address of the audio file", Kind: KindText, Need: Required, Dynamic: true, Help: "An https address of a .wav file in an S3 bucket: 8 kHz, u-law, under 50 MB and 5 minutes."},
+		{Path: prefix + "Media.SourceType", Label: "Source", Kind: KindEnum, Need: Required, Enum: []Choice{{Value: "S3", Label: "Amazon S3"}}, Default: "S3"},
+		{Path: prefix + "Media.MediaType", Label: "Kind of media", Kind: KindEnum, Need: Required, Enum: []Choice{{Value: "Audio", Label: "Audio"}}, Default: "Audio"},
 	}
 }
 
-var promptPaths = []string{"Text", "SSML", "PromptId", "Media"}
+// promptPaths are the four ways to say something; promptForm is their form.
+var (
+	promptPaths = []string{"Text", "SSML", "PromptId", "Media"}
+	promptForm  = []string{"Text", "SSML", "PromptId", "Media", "Media.Uri", "Media.SourceType", "Media.MediaType"}
+	promptShown = []string{"Text", "SSML", "PromptId", "Media.Uri"}
+)
 
-var promptForm = []string{"Text", "SSML", "PromptId", "Media.Uri", "Media.SourceType", "Media.MediaType"}
+// under puts a prefix before paths.
+func under(prefix string, paths []string) []string {
+	list := make([]string, 0, len(paths))
+	for _, path := range paths {
+		list = append(list, prefix+path)
+	}
+	return list
+}
+
+// form joins parts of a form.
+func form(parts ...[]string) []string { return slices.Concat(parts...) }
 
 var skipWhenBuffered = Parameter{
 	Path: "SkipWhenDTMFBufferEnabled", Label: "When the customer already pressed keys", Kind: KindBool, Need: Optional,
 	Enum: lowerYesNo("Skip the prompt", "Play the prompt"),
-	Help: "Counts only while the touchtone buffer is enabled.",
+	Help: "Counts only while the touchtone buffer keeps keys.",
 }
 
 // queueOrAgent is the target that several actions take; neither means the
@@ -145,13 +165,50 @@ func queueOrAgent() []Parameter {
 
 var queueOrAgentPaths = []string{"QueueId", "AgentId"}
 
-// redaction lists what Contact Lens can redact.
-var redactionEntities = same(
-	"BANK_ACCOUNT_NUMBER", "BANK_ROUTING", "CREDIT_DEBIT_NUMBER", "CREDIT_DEBIT_CVV", "CREDIT_DEBIT_EXPIRY",
-	"INTERNATIONAL_BANK_ACCOUNT_NUMBER", "PIN", "SWIFT_CODE", "CA_HEALTH_NUMBER", "UK_NATIONAL_HEALTH_SERVICE_NUMBER",
-	"CA_SOCIAL_INSURANCE_NUMBER", "SSN", "UK_NATIONAL_INSURANCE_NUMBER", "PASSPORT_NUMBER", "DRIVER_ID", "IN_AADHAAR",
-	"NAME", "AGE", "EMAIL", "PHONE", "ADDRESS", "US_INDIVIDUAL_TAX_IDENTIFICATION_NUMBER",
-	"UK_UNIQUE_TAXPAYER_REFERENCE_NUMBER", "IN_PERMANENT_ACCOUNT_NUMBER", "IN_NREGA", "AWS_ACCESS_KEY", "AWS_SECRET_KEY",
-	"IP_ADDRESS", "MAC_ADDRESS", "PASSWORD", "URL", "USERNAME", "LICENSE_PLATE", "VEHICLE_IDENTIFICATION_NUMBER",
-	"IN_VOTER_NUMBER", "DATE_TIME", "AGENT_DISPLAY_NAME", "CUSTOMER_DISPLAY_NAME", "ATTACHMENT_NAME",
+// redactionEntities are what Contact Lens can redact; messages on their way
+// take all but the last.
+var (
+	redactionEntities = slices.Concat(inFlightEntities, []Choice{
+		{"IN_AADHAAR", "Aadhaar number (India)"},
+		{"IN_PERMANENT_ACCOUNT_NUMBER", "Permanent account number (India)"},
+		{"IN_NREGA", "NREGA job card (India)"},
+		{"IN_VOTER_NUMBER", "Voter number (India)"},
+		{"DATE_TIME", "Date or time"},
+		{"AGENT_DISPLAY_NAME", "Agent's display name"},
+		{"CUSTOMER_DISPLAY_NAME", "Customer's display name"},
+		{"ATTACHMENT_NAME", "Name of an attachment"},
+	})
+	inFlightEntities = []Choice{
+		{"NAME", "Name"},
+		{"AGE", "Age"},
+		{"ADDRESS", "Address"},
+		{"EMAIL", "Email address"},
+		{"PHONE", "Phone number"},
+		{"CREDIT_DEBIT_NUMBER", "Card number"},
+		{"CREDIT_DEBIT_CVV", "Card security code"},
+		{"CREDIT_DEBIT_EXPIRY", "Card expiry date"},
+		{"PIN", "PIN"},
+		{"BANK_ACCOUNT_NUMBER", "Bank account number"},
+		{"BANK_ROUTING", "Bank routing number"},
+		{"INTERNATIONAL_BANK_ACCOUNT_NUMBER", "IBAN"},
+		{"SWIFT_CODE", "SWIFT code"},
+		{"PASSPORT_NUMBER", "Passport number"},
+		{"DRIVER_ID", "Driver's licence"},
+		{"SSN", "Social security number (US)"},
+		{"US_INDIVIDUAL_TAX_IDENTIFICATION_NUMBER", "Individual tax number (US)"},
+		{"CA_HEALTH_NUMBER", "Health number (Canada)"},
+		{"CA_SOCIAL_INSURANCE_NUMBER", "Social insurance number (Canada)"},
+		{"UK_NATIONAL_HEALTH_SERVICE_NUMBER", "NHS number (UK)"},
+		{"UK_NATIONAL_INSURANCE_NUMBER", "National insurance number (UK)"},
+		{"UK_UNIQUE_TAXPAYER_REFERENCE_NUMBER", "Taxpayer reference (UK)"},
+		{"LICENSE_PLATE", "Licence plate"},
+		{"VEHICLE_IDENTIFICATION_NUMBER", "Vehicle identification number"},
+		{"USERNAME", "User name"},
+		{"PASSWORD", "Password"},
+		{"URL", "Web address"},
+		{"IP_ADDRESS", "IP address"},
+		{"MAC_ADDRESS", "MAC address"},
+		{"AWS_ACCESS_KEY", "AWS access key"},
+		{"AWS_SECRET_KEY", "AWS secret key"},
+	}
 )

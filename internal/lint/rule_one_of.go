@@ -3,8 +3,10 @@ package lint
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"switchyard.dev/switchyard/internal/catalog"
+	"switchyard.dev/switchyard/internal/flow"
 )
 
 var oneOf = Rule{
@@ -21,7 +23,10 @@ var oneOf = Rule{
 			}
 			for j := range a.known.OneOf {
 				if a.groupCounts(j) {
-					p.checkGroup(a, &a.known.OneOf[j])
+					group := &a.known.OneOf[j]
+					a.eachPlace(a.Parameters, a.Pointer+"/Parameters", group.Paths, func(n flow.Node, pointer string, paths []string) {
+						p.checkGroup(a, group, n, pointer, paths)
+					})
 				}
 			}
 		}
@@ -40,19 +45,36 @@ func (a *action) groupCounts(j int) bool {
 	})
 }
 
-func (p *pass) checkGroup(a *action, group *catalog.Group) {
+// eachPlace calls with what a group's paths start from and the paths from
+// there: the parameters, or each item of the list that they lie in.
+func (a *action) eachPlace(n flow.Node, pointer string, paths []string, visit func(n flow.Node, pointer string, paths []string)) {
+	list, _, inside := strings.Cut(paths[0], "[].")
+	if !inside {
+		visit(n, pointer, paths)
+		return
+	}
+	under := make([]string, len(paths))
+	for i, path := range paths {
+		under[i] = strings.TrimPrefix(path, list+"[].")
+	}
+	for _, item := range at(n, list).Elements() {
+		a.eachPlace(item, item.Pointer(), under, visit)
+	}
+}
+
+func (p *pass) checkGroup(a *action, group *catalog.Group, n flow.Node, pointer string, paths []string) {
 	var set []string
-	for _, path := range group.Paths {
-		if isSet(at(a.Parameters, path)) {
+	for _, path := range paths {
+		if isSet(at(n, path)) {
 			set = append(set, path)
 		}
 	}
 	switch {
-	case len(set) < group.Min && group.Min == len(group.Paths):
-		p.report(a, a.Pointer+"/Parameters", fmt.Sprintf("%s needs %s together; Connect will not publish this flow with only some of them.", a.name(), list(group.Paths, "and")))
+	case len(set) < group.Min && group.Min == len(paths):
+		p.report(a, pointer, fmt.Sprintf("%s needs %s together; Connect will not publish this flow with only some of them.", a.name(), list(paths, "and")))
 	case len(set) < group.Min:
-		p.report(a, a.Pointer+"/Parameters", fmt.Sprintf("%s: %s is not set. Set one of %s; Connect will not publish this flow without.", a.name(), quoted(group.Label), list(group.Paths, "or")))
+		p.report(a, pointer, fmt.Sprintf("%s: %s is not set. Set one of %s; Connect will not publish this flow without.", a.name(), quoted(group.Label), list(paths, "or")))
 	case group.Max > 0 && len(set) > group.Max:
-		p.report(a, a.Pointer+"/Parameters/"+pointerOf(set[len(set)-1]), fmt.Sprintf("%s has %s at once. Keep one of them; Connect will not publish this flow with more.", a.name(), list(set, "and")))
+		p.report(a, pointer+"/"+pointerOf(set[len(set)-1]), fmt.Sprintf("%s has %s at once. Keep one of them; Connect will not publish this flow with more.", a.name(), list(set, "and")))
 	}
 }

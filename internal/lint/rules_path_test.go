@@ -172,6 +172,11 @@ var pathCases = []ruleCase{
 	{"missing-branch", "call failed is not for agent transfers", flowOf(step("a", "TransferParticipantToThirdParty", thirdParty, "end", "NoMatchingError>end")), lint.Options{FlowType: "AGENT_TRANSFER"}, ""},
 	{"one-of", "one switch of Voice ID", flowOf(block("UpdateContactData", `{"IsFraudDetectionEnabled":"true"}`, ways(sorry))), lint.Options{}, lint.Error},
 	{"one-of", "all of Voice ID", flowOf(block("UpdateContactData", `{"IsFraudDetectionEnabled":"true","IsVoiceIdStreamingEnabled":"true","IsVoiceAuthenticationEnabled":"true"}`, ways(sorry))), lint.Options{}, ""},
+	{"one-of", "a prompt of a loop with two texts", flowOf(block("MessageParticipantIteratively", `{"Messages":[{"Text":"x"},{"Text":"x","SSML":"<speak/>"}]}`, ways())), lint.Options{}, lint.Error},
+	{"one-of", "a prompt of a loop with none", flowOf(block("MessageParticipantIteratively", `{"Messages":[{"Text":"x"},{}]}`, ways())), lint.Options{}, lint.Error},
+	{"one-of", "each prompt of a loop with one", flowOf(block("MessageParticipantIteratively", `{"Messages":[{"Text":"x"},{"PromptId":"$.Attributes.p"}]}`, ways())), lint.Options{}, ""},
+	{"condition-set", "Wait that keeps running without Continue", flowOf(step("a", "Wait", `{"TimeLimitSeconds":"5","ContinueExecution":"True","MinimumWaitTimeSeconds":"1"}`, "end", "=WaitCompleted>end", "NoMatchingError>end")), lint.Options{}, lint.Error},
+	{"condition-set", "Wait that keeps running", flowOf(step("a", "Wait", `{"TimeLimitSeconds":"5","ContinueExecution":"True","MinimumWaitTimeSeconds":"1"}`, "end", "=WaitCompleted>end", "=Continue>end", "NoMatchingError>end")), lint.Options{}, ""},
 
 	{"retired-block", "Lex V1", flowOf(step("a", "ConnectParticipantWithLexBot", `{"Text":"x","LexBot":{"Name":"b","Region":"us-east-1","Alias":"a"}}`, "end", "NoMatchingCondition>end", "NoMatchingError>end")), lint.Options{}, lint.Warning},
 	{"retired-block", "Lex V2", flowOf(step("a", "ConnectParticipantWithLexBot", `{"Text":"x","LexV2Bot":{"AliasArn":"a"}}`, "end", "NoMatchingCondition>end", "NoMatchingError>end")), lint.Options{}, ""},
