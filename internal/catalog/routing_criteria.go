@@ -27,10 +27,14 @@ var updateContactRoutingCriteria = Action{
 	}},
 	Next: Required, Errors: onlyError(), Conditions: noConditions,
 	Parameters: criteriaParameters(),
-	FlowTypes:  queuedFlows,
-	Channels:   everyChannel,
-	Docs:       dev("flow-control-actions-updateroutingcriteria"),
-	Evidence:   "33 in exports; facts.md §1: the documented name UpdateRoutingCriteria is refused",
+	OneOf: []Group{{
+		Paths: []string{stepExpression + ".AttributeCondition", stepExpression + ".AndExpression", stepExpression + ".OrExpression", stepExpression + ".NotAttributeCondition"},
+		Min:   1, Max: 1, Label: "Who may take the contact",
+	}},
+	FlowTypes: queuedFlows,
+	Channels:  everyChannel,
+	Docs:      dev("flow-control-actions-updateroutingcriteria"),
+	Evidence:  "33 in exports; facts.md §1: the documented name UpdateRoutingCriteria is refused",
 }
 
 func criteriaParameters() []Parameter {
@@ -67,6 +71,7 @@ func condition(owner string) []Parameter {
 	onlyFor := func(choice string, others ...string) []Case {
 		return []Case{{is(operator, choice), Required}, {is(operator, others...), Refused}}
 	}
+	ofRange, ofAgents := onlyFor("Range", atLeastLevel, "Match"), onlyFor("Match", atLeastLevel, "Range")
 	return []Parameter{
 		{Path: operator, Label: "Kind of requirement", Kind: KindEnum, Need: Required, Default: atLeastLevel, Enum: []Choice{
 			{atLeastLevel, "At least a level of a proficiency"}, {"Range", "Between two levels of a proficiency"}, {"Match", "Certain agents"},
@@ -74,12 +79,12 @@ func condition(owner string) []Parameter {
 		{Path: owner + ".Name", Label: "Proficiency", Kind: KindText, Need: Optional, Cases: unlessAgents, MaxLen: 64, Dynamic: true, Help: "Name of a predefined attribute, such as Language."},
 		{Path: owner + ".Value", Label: "Value", Kind: KindText, Need: Optional, Cases: unlessAgents, MaxLen: 64, Dynamic: true, Help: "Such as English."},
 		{Path: owner + ".ProficiencyLevel", Label: "Level", Kind: KindInteger, Need: Optional, Cases: onlyFor(atLeastLevel, "Range", "Match"), Min: 1, Max: 5, Dynamic: true, Native: true, Default: "1", Help: "1 to 5."},
-		{Path: owner + ".Range", Label: "Levels", Kind: KindObject, Need: Optional, Cases: onlyFor("Range", atLeastLevel, "Match")},
-		{Path: owner + ".Range.MinProficiencyLevel", Label: "From", Kind: KindInteger, Need: Required, Min: 1, Max: 5, Dynamic: true, Native: true, Default: "1", Help: "1 to 5."},
-		{Path: owner + ".Range.MaxProficiencyLevel", Label: "To", Kind: KindInteger, Need: Required, Min: 1, Max: 5, Dynamic: true, Native: true, Default: "5", Help: "1 to 5."},
-		{Path: owner + ".MatchCriteria", Label: "Agents", Kind: KindObject, Need: Optional, Cases: onlyFor("Match", atLeastLevel, "Range")},
+		{Path: owner + ".Range", Label: "Levels", Kind: KindObject, Need: Optional, Cases: ofRange},
+		{Path: owner + ".Range.MinProficiencyLevel", Label: "From level", Kind: KindInteger, Need: Required, Cases: ofRange, Min: 1, Max: 5, Dynamic: true, Native: true, Default: "1", Help: "1 to 5."},
+		{Path: owner + ".Range.MaxProficiencyLevel", Label: "To level", Kind: KindInteger, Need: Required, Cases: ofRange, Min: 1, Max: 5, Dynamic: true, Native: true, Default: "5", Help: "1 to 5."},
+		{Path: owner + ".MatchCriteria", Label: "Agents", Kind: KindObject, Need: Optional, Cases: ofAgents},
 		{Path: owner + ".MatchCriteria.AgentsCriteria", Label: "Agents", Kind: KindObject, Need: Required},
-		{Path: owner + ".MatchCriteria.AgentsCriteria.AgentIds", Label: "Agents", Kind: KindList, Need: Required, Items: KindResource, Resource: "agent", Min: 1, Dynamic: true, Help: "Ids of agents, or references such as $.Customer.CalculatedAttributes._last_agent_id."},
+		{Path: owner + ".MatchCriteria.AgentsCriteria.AgentIds", Label: "Agents", Kind: KindList, Need: Required, Cases: ofAgents, Items: KindResource, Resource: "agent", Min: 1, Dynamic: true, Help: "Ids of agents, or references such as $.Customer.CalculatedAttributes._last_agent_id."},
 	}
 }
 
