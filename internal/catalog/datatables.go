@@ -33,7 +33,7 @@ var dataTables = []Action{
 			{Path: "DataTableUpsertAttributes[].Attributes[].Name", Label: "Attribute", Kind: KindText, Need: Required, Dynamic: true},
 			{Path: "DataTableUpsertAttributes[].Attributes[].Value", Label: "Value", Kind: KindText, Need: Optional, Dynamic: true, Help: "Text or a reference."},
 			// Exports have a JSON boolean.
-			{Path: "DataTableUpsertAttributes[].Attributes[].UseDefaultValue", Label: "Write", Kind: KindBool, Need: Optional, Enum: lowerYesNo("The table's default", "The value"), Native: true},
+			{Path: "DataTableUpsertAttributes[].Attributes[].UseDefaultValue", Label: "Write", Kind: KindBool, Need: Optional, Enum: lowerYesNo("The table's default", "The value"), Native: true, Typed: true},
 		})...,
 	),
 }

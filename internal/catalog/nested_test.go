@@ -29,6 +29,16 @@ func TestConditionsStayWithinTheirItem(t *testing.T) {
 	})
 }
 
+func TestTypedValuesAreNative(t *testing.T) {
+	perform(t, func(t *testing.T, a *catalog.Action) {
+		for _, p := range a.Parameters {
+			if p.Typed && !p.Native {
+				t.Errorf("%s is written as a JSON value, which it does not take", p.Path)
+			}
+		}
+	})
+}
+
 // listOf is the part of a path up to the items of its innermost list or map,
 // "" outside of both.
 func listOf(path string) string {

@@ -121,7 +121,7 @@ func findObject() request {
 			profileID,
 			{Path: "ProfileRequestData.ObjectType", Label: "Type of object", Kind: KindText, Need: Required, Dynamic: true, Help: "Such as _order, _asset, _case or a type of your own."},
 			// A JSON boolean on AWS's page; no export tells whether text is taken too.
-			{Path: "ProfileRequestData.UseLatest", Label: "The latest", Kind: KindBool, Need: Optional, Enum: lowerYesNo("Load the latest", "Do not"), Dynamic: true, Native: true, Default: "true"},
+			{Path: "ProfileRequestData.UseLatest", Label: "The latest", Kind: KindBool, Need: Optional, Enum: lowerYesNo("Load the latest", "Do not"), Dynamic: true, Native: true, Typed: true, Default: "true"},
 			{Path: name, Label: "By a search key", Kind: KindText, Need: Optional, Dynamic: true, Help: "Such as _orderId."},
 			{Path: "ProfileRequestData.IdentifierValue", Label: "Value", Kind: KindText, Need: Optional, Cases: []Case{{has(name), Required}, {has("ProfileRequestData.UseLatest"), Refused}}, MaxLen: 255, Dynamic: true},
 		},

@@ -58,7 +58,7 @@ func criteriaParameters() []Parameter {
 			{Path: stepExpression + ".NotAttributeCondition", Label: "Not this requirement", Kind: KindJSON, Need: Optional, Doubt: fromLambda, Help: "A requirement that must not hold."},
 			{Path: stepExpiry, Label: "Expiry", Kind: KindObject, Need: Optional},
 			// Exports and AWS's examples have a JSON number (facts.md §1, exceptions).
-			{Path: stepExpiry + ".DurationInSeconds", Label: "Goes on to the next step after", Kind: KindDuration, Need: Optional, Min: 1, Native: true, Help: "Only the last step may wait without end."},
+			{Path: stepExpiry + ".DurationInSeconds", Label: "Goes on to the next step after", Kind: KindDuration, Need: Optional, Min: 1, Native: true, Typed: true, Help: "Only the last step may wait without end."},
 		},
 	)
 }
@@ -78,10 +78,10 @@ func condition(owner string) []Parameter {
 		}},
 		{Path: owner + ".Name", Label: "Proficiency", Kind: KindText, Need: Optional, Cases: unlessAgents, MaxLen: 64, Dynamic: true, Help: "Name of a predefined attribute, such as Language."},
 		{Path: owner + ".Value", Label: "Value", Kind: KindText, Need: Optional, Cases: unlessAgents, MaxLen: 64, Dynamic: true, Help: "Such as English."},
-		{Path: owner + ".ProficiencyLevel", Label: "Level", Kind: KindInteger, Need: Optional, Cases: onlyFor(atLeastLevel, "Range", "Match"), Min: 1, Max: 5, Dynamic: true, Native: true, Default: "1", Help: "1 to 5."},
+		{Path: owner + ".ProficiencyLevel", Label: "Level", Kind: KindInteger, Need: Optional, Cases: onlyFor(atLeastLevel, "Range", "Match"), Min: 1, Max: 5, Dynamic: true, Native: true, Typed: true, Default: "1", Help: "1 to 5."},
 		{Path: owner + ".Range", Label: "Levels", Kind: KindObject, Need: Optional, Cases: ofRange},
-		{Path: owner + ".Range.MinProficiencyLevel", Label: "From level", Kind: KindInteger, Need: Required, Cases: ofRange, Min: 1, Max: 5, Dynamic: true, Native: true, Default: "1", Help: "1 to 5."},
-		{Path: owner + ".Range.MaxProficiencyLevel", Label: "To level", Kind: KindInteger, Need: Required, Cases: ofRange, Min: 1, Max: 5, Dynamic: true, Native: true, Default: "5", Help: "1 to 5."},
+		{Path: owner + ".Range.MinProficiencyLevel", Label: "From level", Kind: KindInteger, Need: Required, Cases: ofRange, Min: 1, Max: 5, Dynamic: true, Native: true, Typed: true, Default: "1", Help: "1 to 5."},
+		{Path: owner + ".Range.MaxProficiencyLevel", Label: "To level", Kind: KindInteger, Need: Required, Cases: ofRange, Min: 1, Max: 5, Dynamic: true, Native: true, Typed: true, Default: "5", Help: "1 to 5."},
 		{Path: owner + ".MatchCriteria", Label: "Agents", Kind: KindObject, Need: Optional, Cases: ofAgents},
 		{Path: owner + ".MatchCriteria.AgentsCriteria", Label: "Agents", Kind: KindObject, Need: Required},
 		{Path: owner + ".MatchCriteria.AgentsCriteria.AgentIds", Label: "Agents", Kind: KindList, Need: Required, Cases: ofAgents, Items: KindResource, Resource: "agent", Min: 1, Dynamic: true, Help: "Ids of agents, or references such as $.Customer.CalculatedAttributes._last_agent_id."},

@@ -178,6 +178,7 @@ type Parameter struct {
 	Pattern  string   `json:"pattern,omitempty"`  // RE2
 	Dynamic  bool     `json:"dynamic,omitempty"`  // takes a JSONPath instead of a value
 	Native   bool     `json:"native,omitempty"`   // JSON number or boolean is also accepted
+	Typed    bool     `json:"typed,omitempty"`    // with Native: consoles write the JSON number or boolean, so new values are one
 	Items    Kind     `json:"items,omitempty"`    // of a list of scalars, or of a map's values; empty: text
 	Unit     Unit     `json:"unit,omitempty"`     // of a duration; empty: seconds
 	Resource string   `json:"resource,omitempty"` // queue, agent, prompt, lambda, lex-bot, hours, flow, module, view …
