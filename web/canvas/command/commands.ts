@@ -246,6 +246,20 @@ export const commands: readonly Command[] = [
     },
   },
   {
+    id: "picture-svg",
+    title: "Save a picture of the flow or selection (SVG)",
+    group: "Flow",
+    keys: [],
+    run: ({ panels }) => panels.savePicture("svg"),
+  },
+  {
+    id: "picture-png",
+    title: "Save a picture of the flow or selection (PNG)",
+    group: "Flow",
+    keys: [],
+    run: ({ panels }) => panels.savePicture("png"),
+  },
+  {
     id: "save-version",
     title: "Save a version",
     group: "Flow",

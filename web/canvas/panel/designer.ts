@@ -4,6 +4,7 @@ import type { Op } from "../model/op";
 import type { Block } from "../model/types";
 import type { Session } from "../sync/session";
 import type { Diagnostic, Fix } from "../sync/types";
+import type { Picture } from "../view/picture";
 import type { ChooserRequest } from "./chooser";
 import { commandPalette } from "./command-palette";
 import type { MenuRequest } from "./context-menu";
@@ -72,6 +73,7 @@ export class Designer implements Panels {
     center(id: string): void;
     focus(id: string): void;
     pathsThrough(ids: Iterable<string>): ReadonlySet<string>;
+    picture(ids?: ReadonlySet<string>): Promise<Picture>;
   };
 
   constructor(
@@ -177,6 +179,16 @@ export class Designer implements Panels {
 
   openFind(): void {
     this.find.value = { query: this.find.value?.query ?? "", asked: (this.find.value?.asked ?? 0) + 1 };
+  }
+
+  savePicture(format: "svg" | "png"): void {
+    const ids = this.selection.ids.value;
+    const drawn = this.view.picture(ids.size > 1 ? ids : undefined);
+    Promise.all([drawn, import("./save-picture")])
+      .then(([picture, { savePicture }]) => savePicture(picture, this.page.flow.name, format))
+      .catch(() =>
+        this.notices.show("danger", "The picture could not be made. Select fewer blocks, or save it as SVG."),
+      );
   }
 
   help(): void {

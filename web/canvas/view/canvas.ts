@@ -17,8 +17,10 @@ import { KeyboardTool } from "../tool/keyboard";
 import { NoteTool } from "../tool/notes";
 import { PointerTool } from "../tool/pointer";
 import { wheelTool } from "../tool/wheel";
+import type { Picture } from "./picture";
 import type { Selection } from "./selection";
 import { Stage } from "./stage";
+import { readPalette } from "./theme";
 
 export interface CanvasOptions {
   readonly flow: FlowSource;
@@ -176,6 +178,20 @@ export class CanvasView {
       return false;
     const top = document.elementFromPoint(clientX, clientY);
     return top === null || this.stage.root.contains(top);
+  }
+
+  /** The flow, or some blocks of it, as an SVG picture in the colours of the theme. */
+  async picture(ids?: ReadonlySet<string>): Promise<Picture> {
+    const { drawPicture } = await import("./picture");
+    const { scene, root } = this.stage;
+    const ctx = document.createElement("canvas").getContext("2d");
+    const measure = (text: string, font: string) => {
+      if (!ctx) return text.length * 7;
+      ctx.font = font;
+      return ctx.measureText(text).width;
+    };
+    const background = getComputedStyle(root).backgroundColor;
+    return drawPicture({ scene, palette: readPalette(root), background, measure, ...(ids && { ids }) });
   }
 
   /** Lets a note's text be typed in place. */
