@@ -19,7 +19,16 @@ import (
 	"switchyard.dev/switchyard/internal/testkit"
 )
 
-func TestMain(m *testing.M) { testkit.Main(m) }
+// asProgram in the environment makes the test binary the program itself, for
+// scripts that call it.
+const asProgram = "SWITCHYARD_TEST_AS_PROGRAM"
+
+func TestMain(m *testing.M) {
+	if os.Getenv(asProgram) != "" {
+		os.Exit(Main(context.Background(), os.Args[1:], Streams{In: os.Stdin, Out: os.Stdout, Err: os.Stderr, Env: os.Environ()}))
+	}
+	testkit.Main(m)
+}
 
 // run runs a command to its end.
 func run(t *testing.T, env []string, in string, args ...string) (code int, out, errs string) {

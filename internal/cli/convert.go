@@ -1,7 +1,6 @@
 package cli
 
 import (
-	"errors"
 	"fmt"
 	"io"
 
@@ -9,29 +8,23 @@ import (
 	"switchyard.dev/switchyard/internal/flow/legacy"
 )
 
-// convertCmd brings an old export into the flow language.
+// convertCmd brings old exports into the flow language.
 type convertCmd struct {
-	File string `arg:"" name:"file" complete:"file" help:"An old export; - is standard input. A file in the flow language is printed as it is."`
+	Write bool     `short:"w" help:"Write the files instead of printing one."`
+	Files []string `arg:"" name:"file" complete:"file" help:"An old export; - is standard input. A file in the flow language stays as it is. With --write also several, and patterns."`
 }
 
 // Run prints the flow on standard output and what a person should know of the
 // conversion on standard error. It ends with 1 where something could not be
 // carried (the flow is printed all the same) or the file is no flow (nothing
-// is), 2 when the file can't be read, 3 when the flow can't be printed.
+// is), 2 when a file can't be read or written, 3 when the flow can't be
+// printed.
 func (c *convertCmd) Run(streams Streams) error {
-	doc, err := readFlow(c.File, streams.In)
-	if err != nil {
-		return err
-	}
-	text, report := legacy.Convert(doc)
-	if _, err := streams.Out.Write(text); err != nil {
-		return errors.New("the flow could not be printed")
-	}
-	printConversion(streams.Err, c.File, doc, report)
-	if !report.Complete() {
-		return exitWith(ExitProblems)
-	}
-	return nil
+	return eachFlow(streams, c.Files, c.Write, func(file string, doc *flow.Document) (string, bool) {
+		text, report := legacy.Convert(doc)
+		printConversion(streams.Err, file, doc, report)
+		return string(text), report.Complete()
+	})
 }
 
 // printConversion says nothing of a file that passed through.

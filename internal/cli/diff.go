@@ -18,7 +18,7 @@ type diffCmd struct {
 // can't be read, 3 when the report can't be written.
 func (c *diffCmd) Run(streams Streams) error {
 	if c.Old == "-" && c.New == "-" {
-		return &Usage{"Only one of the two files can be standard input."}
+		return &Usage{"only one of the two files can be standard input."}
 	}
 	old, err := readFlow(c.Old, streams.In)
 	if err != nil {
@@ -29,7 +29,7 @@ func (c *diffCmd) Run(streams Streams) error {
 		return err
 	}
 	result := diff.Compare(old, now)
-	if err := diffreport.Formats[c.Format](streams.Out, diffreport.Names{Old: c.Old, New: c.New}, result); err != nil {
+	if err := diffreport.Formats[c.Format](streams.Out, diffreport.Names{Old: called(c.Old, "before"), New: called(c.New, "after")}, result); err != nil {
 		fmt.Fprintln(streams.Err, "switchyard: the report could not be written.")
 		return exitWith(ExitFailure)
 	}
@@ -37,4 +37,12 @@ func (c *diffCmd) Run(streams Streams) error {
 		return exitWith(ExitProblems)
 	}
 	return nil
+}
+
+// called is what a side is called in the report; standard input has no name.
+func called(file, side string) string {
+	if file == "-" {
+		return side
+	}
+	return file
 }

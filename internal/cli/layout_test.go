@@ -39,6 +39,7 @@ func TestLayoutSaysHowItEnded(t *testing.T) {
 		{"no file named", "", nil, ExitUsage},
 		{"no such file", "", []string{"absent.json"}, ExitUsage},
 		{"writing standard input", bareFlow, []string{"-w", "-"}, ExitUsage},
+		{"printing two", bareFlow, []string{"-", "-"}, ExitUsage},
 	}
 	for _, c := range cases {
 		t.Run(c.name, func(t *testing.T) {
@@ -79,5 +80,13 @@ func TestLayoutWritesTheFileOnce(t *testing.T) {
 	}
 	if info, err := os.Stat(file); err != nil || info.Mode().Perm() != 0o600 {
 		t.Errorf("the file's mode changed: %v %v", info, err)
+	}
+}
+
+func TestLayoutThatCannotPrint(t *testing.T) {
+	var errs bytes.Buffer
+	code := Main(t.Context(), []string{"layout", "-"}, Streams{In: strings.NewReader(bareFlow), Out: brokenPipe{}, Err: &errs})
+	if code != ExitFailure || strings.Contains(errs.String(), "broken pipe") {
+		t.Errorf("exit code %d, %q", code, errs.String())
 	}
 }

@@ -101,3 +101,13 @@ func TestLintOfADirectoryIsASentence(t *testing.T) {
 		t.Errorf("exit code %d, %q", code, stderr)
 	}
 }
+
+func TestLintThatCannotPrint(t *testing.T) {
+	for _, format := range []string{"text", "json", "sarif", "github"} {
+		var errs bytes.Buffer
+		code := Main(t.Context(), []string{"lint", "--format", format, "-"}, Streams{In: strings.NewReader(noFlow), Out: brokenPipe{}, Err: &errs})
+		if code != ExitFailure || !strings.Contains(errs.String(), "could not be written") {
+			t.Errorf("%s: exit code %d, %q", format, code, errs.String())
+		}
+	}
+}

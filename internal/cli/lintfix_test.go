@@ -1,9 +1,7 @@
 package cli
 
 import (
-	"bytes"
 	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -19,25 +17,14 @@ const loose = `{ "Version": "2019-10-30", "StartAction": "Hello",
   ]}`
 
 // lintIn runs the command in a folder of the given files.
-func lintIn(t *testing.T, files map[string]string, args ...string) (dir string, code int, stdout, stderr string) {
+func lintIn(t *testing.T, files map[string]string, args ...string) (code int, stdout, stderr string) {
 	t.Helper()
-	dir = t.TempDir()
-	t.Chdir(dir)
-	for name, text := range files {
-		if err := os.MkdirAll(filepath.Dir(name), 0o700); err != nil {
-			t.Fatal(err)
-		}
-		if err := os.WriteFile(name, []byte(text), 0o600); err != nil {
-			t.Fatal(err)
-		}
-	}
-	var out, errs bytes.Buffer
-	code = Main(t.Context(), append([]string{"lint"}, args...), Streams{In: strings.NewReader(""), Out: &out, Err: &errs})
-	return dir, code, out.String(), errs.String()
+	folder(t, files)
+	return run(t, nil, "", append([]string{"lint"}, args...)...)
 }
 
 func TestFixTouchesOnlyWhatItMust(t *testing.T) {
-	_, code, stdout, stderr := lintIn(t, map[string]string{"a.json": loose}, "--fix", "a.json")
+	code, stdout, stderr := lintIn(t, map[string]string{"a.json": loose}, "--fix", "a.json")
 	after, err := os.ReadFile("a.json")
 	if err != nil {
 		t.Fatal(err)
@@ -52,7 +39,7 @@ func TestFixTouchesOnlyWhatItMust(t *testing.T) {
 
 func TestFixReportsWhatIsLeft(t *testing.T) {
 	text := strings.Replace(loose, `"Text": "Hi"`, `"Text": ""`, 1)
-	_, code, stdout, _ := lintIn(t, map[string]string{"a.json": text}, "--fix", "--format", "json", "a.json")
+	code, stdout, _ := lintIn(t, map[string]string{"a.json": text}, "--fix", "--format", "json", "a.json")
 	if code != ExitProblems || !strings.Contains(stdout, `"empty-value"`) || !strings.Contains(stdout, `"fixed"`) || strings.Contains(stdout, `"missing-branch"`) {
 		t.Errorf("exit code %d\n%s", code, stdout)
 	}
@@ -60,7 +47,7 @@ func TestFixReportsWhatIsLeft(t *testing.T) {
 
 func TestFixLeavesSilencedFindings(t *testing.T) {
 	config := `{"silence":[{"code":"unwired-branch","block":"Hello","reason":"a template"}]}`
-	_, code, stdout, _ := lintIn(t, map[string]string{"a.json": loose, ".switchyard.json": config}, "--fix", "a.json")
+	code, stdout, _ := lintIn(t, map[string]string{"a.json": loose, ".switchyard.json": config}, "--fix", "a.json")
 	after, err := os.ReadFile("a.json")
 	if err != nil || string(after) != loose || code != ExitOK {
 		t.Errorf("exit code %d, %v\n%s", code, err, stdout)
@@ -68,7 +55,7 @@ func TestFixLeavesSilencedFindings(t *testing.T) {
 }
 
 func TestFixOfStandardInputIsRefused(t *testing.T) {
-	if _, code, _, stderr := lintIn(t, nil, "--fix", "-"); code != ExitUsage || !strings.Contains(stderr, "in place") {
+	if code, _, stderr := lintIn(t, nil, "--fix", "-"); code != ExitUsage || !strings.Contains(stderr, "in place") {
 		t.Errorf("exit code %d, %q", code, stderr)
 	}
 }
@@ -95,7 +82,7 @@ func TestLintConfig(t *testing.T) {
 			if c.config != "" {
 				files[".switchyard.json"] = c.config
 			}
-			_, code, stdout, stderr := lintIn(t, files, c.args...)
+			code, stdout, stderr := lintIn(t, files, c.args...)
 			if code != c.code || !strings.Contains(stdout+stderr, c.says) {
 				t.Errorf("exit code %d, want %d and %q\n%s%s", code, c.code, c.says, stdout, stderr)
 			}
