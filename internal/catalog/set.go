@@ -16,14 +16,14 @@ var set = slices.Concat(setData, setRouting, []Action{
 		Next: Required, Errors: []ErrorRule{failure(Optional)}, Conditions: noConditions,
 		Parameters: []Parameter{
 			{Path: "TextToSpeechVoice", Label: "Voice", Kind: KindText, Need: Required, Dynamic: true, Help: "The name of an Amazon Polly voice, such as Joanna.", Default: "Joanna"},
-			{Path: "TextToSpeechEngine", Label: "Engine", Kind: KindEnum, Need: Optional, Dynamic: true, Help: "Not every voice has every engine.", Default: "Neural", Enum: []Choice{
+			{Path: "TextToSpeechEngine", Label: "Engine", Kind: KindEnum, Need: Optional, Dynamic: true, Help: "Not every voice has every engine.", Lenient: true, Default: "Neural", Enum: []Choice{
 				{"Standard", "Standard"}, {"Neural", "Neural"}, {"Generative", "Generative"}, {"long-form", "Long form"},
 			}},
-			{Path: "TextToSpeechStyle", Label: "Style", Kind: KindEnum, Need: Optional, Dynamic: true, Help: "Some neural voices have styles.", Default: "None", Enum: same("None", "Conversational", "Newscaster")},
+			{Path: "TextToSpeechStyle", Label: "Style", Kind: KindEnum, Need: Optional, Dynamic: true, Help: "Some neural voices have styles.", Lenient: true, Default: "None", Enum: same("None", "Conversational", "Newscaster")},
 		},
 		Channels: voice,
 		Docs:     dev("contact-actions-updatecontacttexttospeechvoice"),
-		Evidence: "refusals.md: NoMatchingError optional; VoiceId, Engine, LanguageCode refused",
+		Evidence: "refusals.md: NoMatchingError optional; VoiceId, Engine, LanguageCode refused; facts.md §12: voice and engine names are not checked",
 	},
 	{
 		Type: "TagContact",

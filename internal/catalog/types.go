@@ -184,6 +184,7 @@ type Parameter struct {
 	Resource string   `json:"resource,omitempty"` // queue, agent, prompt, lambda, lex-bot, hours, flow, module, view …
 	Help     string   `json:"help,omitempty"`     // what the field expects
 	Default  string   `json:"default,omitempty"`
+	Lenient  bool     `json:"-"` // the service takes values that are not in Enum: warn, never refuse
 	Doubt    string   `json:"-"` // why the service may refuse the parameter although exports have it: warn, never refuse
 }
 

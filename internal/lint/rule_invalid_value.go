@@ -124,6 +124,9 @@ func scalarProblems(param *catalog.Parameter, value flow.Node) []problem {
 	switch param.Kind {
 	case catalog.KindEnum, catalog.KindBool:
 		if len(param.Enum) > 0 && !isChoice(param, text) {
+			if param.Lenient {
+				return doubtful(value, "is %s, which AWS does not know. It knows %s.", quoted(text), choiceValues(param.Enum))
+			}
 			return refused(value, "can't be %s. Use %s.", quoted(text), choiceValues(param.Enum))
 		}
 	case catalog.KindInteger, catalog.KindDuration:

@@ -221,6 +221,7 @@ var refusalCases = []ruleCase{
 	{"one-of", "the working queue", flowOf(block("CheckMetricData", `{"MetricType":"NumberOfContactsInQueue"}`, waysIf([]string{"5"}, nothing, sorry))), lint.Options{}, ""},
 
 	{"invalid-value", "no such metric", flowOf(block("CheckMetricData", `{"MetricType":"Agents"}`, waysIf([]string{"5"}, nothing, sorry))), lint.Options{}, lint.Error},
+	{"invalid-value", "an engine that no voice has", flowOf(block("UpdateContactTextToSpeechVoice", `{"TextToSpeechVoice":"Joanna","TextToSpeechEngine":"neural"}`, ways())), lint.Options{}, lint.Warning},
 	{"invalid-value", "JSON_OBJECT", flowOf(block("InvokeLambdaFunction", strings.Replace(lambda, `}`, `,"ResponseValidation":{"ResponseType":"JSON_OBJECT"}}`, 1), ways(sorry))), lint.Options{}, lint.Error},
 	{"invalid-value", "a JSON boolean", flowOf(block("GetParticipantInput", strings.Replace(menu, `"False"`, `false`, 1), ways(tooLate, nothing, sorry))), lint.Options{}, lint.Error},
 	{"invalid-value", "an object for text", flowOf(block("MessageParticipant", `{"Text":{}}`, ways())), lint.Options{}, lint.Error},
