@@ -1,7 +1,6 @@
 package catalog_test
 
 import (
-	"encoding/json"
 	"os"
 	"regexp"
 	"slices"
@@ -241,38 +240,6 @@ func TestFlowTypesAreKnown(t *testing.T) {
 		}
 		if len(a.FlowTypes) > 0 && !slices.Contains(a.FlowTypes, "MODULE") {
 			t.Error("a module may hold any action")
-		}
-	})
-}
-
-// fullForms are the blocks that designers use most: their forms are complete.
-var fullForms = []string{
-	"play-prompt", "get-customer-input", "store-customer-input", "set-contact-attributes", "set-working-queue",
-	"set-logging-behavior", "set-recording-behavior", "set-recording-analytics-behavior", "check-contact-attributes",
-	"check-hours-of-operation", "loop", "lambda-function",
-}
-
-func TestCommonBlocksHaveForms(t *testing.T) {
-	forms := map[string]int{}
-	for _, a := range catalog.Actions() {
-		for _, b := range a.Blocks {
-			forms[b.Key] = len(b.Form)
-		}
-	}
-	for _, key := range fullForms {
-		if forms[key] == 0 {
-			t.Errorf("%s has no form", key)
-		}
-	}
-}
-
-func TestDefaultsAreObjects(t *testing.T) {
-	perform(t, func(t *testing.T, a *catalog.Action) {
-		for _, b := range a.Blocks {
-			var object map[string]json.RawMessage
-			if err := json.Unmarshal([]byte(b.Defaults), &object); err != nil || object == nil {
-				t.Errorf("%s: the defaults %s are no object: %v", b.Key, b.Defaults, err)
-			}
 		}
 	})
 }
