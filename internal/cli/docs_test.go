@@ -98,17 +98,17 @@ func TestSnippetsOfThePagesRun(t *testing.T) {
 	if err != nil {
 		t.Skip("there is no bash here")
 	}
-	ran := 0
+	pages := map[string]string{}
 	for _, name := range []string{"pipelines.md", "cli.md"} {
-		page, err := os.ReadFile(filepath.Join("..", "..", "docs", name))
-		if err != nil {
-			t.Fatal(err)
-		}
-		for _, s := range snippets(string(page)) {
+		pages[name] = textOf(t, filepath.Join("..", "..", "docs", name))
+	}
+	env, ran := sampleRepository(t), 0
+	for name, page := range pages {
+		for _, s := range snippets(page) {
 			ran++
 			t.Run(fmt.Sprintf("%s:%d", name, s.line), func(t *testing.T) {
 				cmd := exec.CommandContext(t.Context(), bash, "-eo", "pipefail", "-c", s.script)
-				cmd.Env = sampleRepository(t)
+				cmd.Env = env
 				out, err := cmd.CombinedOutput()
 				if code := cmd.ProcessState.ExitCode(); code != ExitOK && code != ExitProblems {
 					t.Errorf("%s\nended with %d, %v\n%s", s.script, code, err, out)
