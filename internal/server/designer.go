@@ -16,8 +16,10 @@ func (s *server) designerPage(w http.ResponseWriter, r *request) error {
 	if err != nil {
 		return err
 	}
+	data := designerData(f, r)
+	data.StyleNonce = allowStyles(w, r.Host)
 	return answerPage(w, r, http.StatusOK, page.Designer(page.DesignerProps{
-		Frame: s.frame(w, r, f.Name, "flows"), Data: designerData(f, r),
+		Frame: s.frame(w, r, f.Name, "flows"), Data: data,
 		Built: s.assets.has("dist/designer.js"), Styled: s.assets.has("dist/designer.css"),
 		Shared: s.assets.imports("dist/designer.js"),
 	}))

@@ -2,6 +2,7 @@ package server_test
 
 import (
 	"context"
+	"encoding/json"
 	"net/http"
 	"regexp"
 	"strings"
@@ -204,6 +205,35 @@ func TestHeadersOnEverything(t *testing.T) {
 	odd := v.get("/signin", func(r *http.Request) { r.Host = "x; script-src *" })
 	if policy := odd.Header.Get("Content-Security-Policy"); strings.Contains(policy, "*") {
 		t.Errorf("a host got into the policy: %q", policy)
+	}
+}
+
+// TestStylesOfTheDesigner: the code editor writes style elements. They are let
+// in by a nonce that only this one answer has.
+func TestStylesOfTheDesigner(t *testing.T) {
+	w := newWorld(t, func(d *server.Deps) { d.Static = fstest.MapFS{"dist/designer.js": {}} })
+	v := w.signedIn(auth.Viewer)
+	f := w.makeFlow("Styled", tinyFlow)
+	seen := map[string]bool{}
+	for range 2 {
+		answer := v.get("/flows/" + f.ID).is(200)
+		var data struct {
+			Nonce string `json:"style_nonce"`
+		}
+		if err := json.Unmarshal([]byte(answer.page().Find("script#designer-data").Text()), &data); err != nil {
+			t.Fatal(err)
+		}
+		policy := answer.Header.Get("Content-Security-Policy")
+		if len(data.Nonce) < 20 || !strings.Contains(policy, "style-src 'self' 'nonce-"+data.Nonce+"';") {
+			t.Errorf("the nonce is %q, the policy %q", data.Nonce, policy)
+		}
+		if !strings.Contains(policy, "script-src 'self';") || strings.Contains(policy, "unsafe") {
+			t.Errorf("the policy is %q", policy)
+		}
+		if seen[data.Nonce] {
+			t.Errorf("the nonce %q comes twice", data.Nonce)
+		}
+		seen[data.Nonce] = true
 	}
 }
 

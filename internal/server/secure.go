@@ -57,15 +57,24 @@ func (s *server) recovered(next http.Handler) http.Handler {
 var plainHost = regexp.MustCompile(`^[a-zA-Z0-9.\-\[\]:]{1,255}$`)
 
 // contentPolicy allows what the pages need: their own scripts, styles, images
-// and one connection home. Nothing inline, nothing from elsewhere.
-func contentPolicy(host string) string {
+// and one connection home. Nothing inline, nothing from elsewhere. Styles, where
+// there are any, are more sources of styles.
+func contentPolicy(host string, styles ...string) string {
 	connect := "'self'"
 	if plainHost.MatchString(host) {
 		// Not every browser counts ws: as the same origin.
 		connect += " ws://" + host + " wss://" + host
 	}
-	return "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src " +
-		connect + "; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+	return "default-src 'none'; script-src 'self'; style-src " + strings.Join(append([]string{"'self'"}, styles...), " ") +
+		"; img-src 'self' data:; font-src 'self'; connect-src " + connect + "; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+}
+
+// allowStyles lets the page of one answer add style elements that carry the
+// nonce: the code editor writes its own.
+func allowStyles(w http.ResponseWriter, host string) (nonce string) {
+	nonce = rand.Text()
+	w.Header().Set("Content-Security-Policy", contentPolicy(host, "'nonce-"+nonce+"'"))
+	return nonce
 }
 
 // guardHeaders sets what browsers are told about every answer.
