@@ -1,20 +1,65 @@
-import type { Block } from "../model/types";
+import type { Block, Output } from "../model/types";
 
-/** Blocks as a caller meets them: breadth first from the start, then those that nothing leads to. */
-export function inFlowOrder(blocks: Block[], start: string): Block[] {
+/** A block's place in the outline. */
+export interface OutlineEntry {
+  readonly block: Block;
+  /** 1 for the way from the start; each fork leads one deeper. */
+  readonly level: number;
+  /** The branch that leads here, where its block has several ways on; undefined elsewhere. */
+  readonly via: Output | undefined;
+}
+
+interface Step {
+  readonly id: string;
+  readonly level: number;
+  readonly via: Output | undefined;
+}
+
+/**
+ * A flow as a tree: each block once, below the branch that first leads to it,
+ * one way after the other, as somebody would tell it. What nothing leads to
+ * follows at the end. A chain stays on its level.
+ */
+export function outlineOf(blocks: readonly Block[], start: string): OutlineEntry[] {
   const byId = new Map(blocks.map((block) => [block.id, block]));
+  const entries: OutlineEntry[] = [];
   const met = new Set<string>();
-  const order: Block[] = [];
-  const meet = (id: string) => {
-    const block = byId.get(id);
-    if (!block || met.has(id)) return;
-    met.add(id);
-    order.push(block);
+  const tell = (first: string) => {
+    const open: Step[] = [{ id: first, level: 1, via: undefined }];
+    for (let step = open.pop(); step !== undefined; step = open.pop()) {
+      const block = byId.get(step.id);
+      if (!block || met.has(step.id)) continue;
+      met.add(step.id);
+      entries.push({ block, level: step.level, via: step.via });
+      open.push(...waysOn(block, byId, met, step.level).reverse());
+    }
   };
-  meet(start);
-  for (let i = 0; i < order.length; i++) {
-    for (const output of order[i]?.outputs ?? []) meet(output.target);
+  tell(start);
+  for (const block of blocks) tell(block.id);
+  return entries;
+}
+
+/** The ways to blocks that were not told yet, each block once. */
+function waysOn(
+  block: Block,
+  byId: ReadonlyMap<string, Block>,
+  met: ReadonlySet<string>,
+  level: number,
+): Step[] {
+  const ways = new Map<string, Output>();
+  for (const output of block.outputs) {
+    const isNew = byId.has(output.target) && !met.has(output.target) && !ways.has(output.target);
+    if (isNew) ways.set(output.target, output);
   }
-  for (const block of blocks) meet(block.id);
-  return order;
+  const forks = ways.size > 1;
+  return [...ways].map(([id, output]) => ({
+    id,
+    level: forks ? level + 1 : level,
+    via: block.outputs.length > 1 ? output : undefined,
+  }));
+}
+
+/** Blocks in the order of the outline. */
+export function inFlowOrder(blocks: readonly Block[], start: string): Block[] {
+  return outlineOf(blocks, start).map((entry) => entry.block);
 }
