@@ -17,18 +17,25 @@ interface ProblemDetails {
 
 /** Sends JSON to one of the page's own endpoints and returns what it answers. */
 export async function sendJson<T>(method: "POST" | "PATCH", url: string, body: unknown): Promise<T> {
+  const headers = { "Content-Type": "application/json", Accept: "application/json" };
+  const response = await send(url, { method, headers, body: JSON.stringify(body) });
+  return (await response.json()) as T;
+}
+
+/** Asks one of the page's own endpoints to take something away. */
+export async function sendDelete(url: string): Promise<void> {
+  await send(url, { method: "DELETE", headers: { Accept: "application/json" } });
+}
+
+async function send(url: string, request: RequestInit): Promise<Response> {
   let response: Response;
   try {
-    response = await fetch(url, {
-      method,
-      headers: { "Content-Type": "application/json", Accept: "application/json" },
-      body: JSON.stringify(body),
-    });
+    response = await fetch(url, request);
   } catch {
     throw new ApiProblem("offline", "Switchyard can't be reached. Check the connection and try again.", 0);
   }
   if (!response.ok) throw await problemOf(response);
-  return (await response.json()) as T;
+  return response;
 }
 
 async function problemOf(response: Response): Promise<ApiProblem> {

@@ -25,6 +25,7 @@ export interface PageData {
     readonly update: string;
     readonly layout: string;
     readonly convert: string;
+    readonly silences: string;
   };
   readonly published: { readonly version: number | null; readonly environment: string };
   readonly latest_version: number | null;

@@ -1,6 +1,7 @@
 import type { Diagnostic } from "../sync/types";
 import type { Designer } from "./designer";
 import { Icon } from "./icon";
+import { SilencedList, SilenceForm, silencedCount } from "./silences";
 import { count } from "./words";
 
 const icons = { error: "circle-x", warning: "triangle-alert", info: "info" } as const;
@@ -9,6 +10,7 @@ const icons = { error: "circle-x", warning: "triangle-alert", info: "info" } as 
 export function Problems({ designer }: { readonly designer: Designer }) {
   const { all, errors, warnings } = designer.findings.value;
   const open = designer.problemsOpen;
+  const silenced = silencedCount(designer);
   return (
     <section class={open.value ? "problems problems-open" : "problems"} aria-label="Problems">
       <button
@@ -27,6 +29,11 @@ export function Problems({ designer }: { readonly designer: Designer }) {
         <span class={warnings > 0 ? "badge warning" : "badge"} data-testid="warning-count">
           {count(warnings, "warning")}
         </span>
+        {silenced > 0 && (
+          <span class="badge" data-testid="silenced-count">
+            {silenced} silenced
+          </span>
+        )}
         <span class="problems-hint">F8 goes to the next</span>
       </button>
       {open.value && (
@@ -42,6 +49,7 @@ export function Problems({ designer }: { readonly designer: Designer }) {
               ))}
             </ul>
           )}
+          <SilencedList designer={designer} />
         </div>
       )}
     </section>
@@ -52,17 +60,19 @@ function Row({ designer, finding }: { readonly designer: Designer; readonly find
   const name = designer.names.value.get(finding.block) ?? "Flow";
   return (
     <li class="problem-row">
-      <button type="button" class="problem" data-testid="problem" onClick={() => designer.goTo(finding)}>
-        <span class={`severity severity-${finding.severity}`}>
-          <Icon name={icons[finding.severity]} />
-          <span class="visually-hidden">{finding.severity}</span>
-        </span>
-        <span class="problem-block" title={name}>
-          {name}
-        </span>
-        <span class="problem-text">{finding.message}</span>
-        <code class="problem-code">{finding.code}</code>
-      </button>
+      <SilenceForm designer={designer} finding={finding}>
+        <button type="button" class="problem" data-testid="problem" onClick={() => designer.goTo(finding)}>
+          <span class={`severity severity-${finding.severity}`}>
+            <Icon name={icons[finding.severity]} />
+            <span class="visually-hidden">{finding.severity}</span>
+          </span>
+          <span class="problem-block" title={name}>
+            {name}
+          </span>
+          <span class="problem-text">{finding.message}</span>
+          <code class="problem-code">{finding.code}</code>
+        </button>
+      </SilenceForm>
       {designer.editable &&
         finding.fixes.map((fix) => (
           <button

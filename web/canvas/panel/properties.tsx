@@ -6,6 +6,7 @@ import type { Designer } from "./designer";
 import { DraftInput } from "./draft-input";
 import { type FindingGroup, grouped, shortMessage } from "./findings";
 import { Icon } from "./icon";
+import { SilenceFields, SilenceForm } from "./silences";
 import { count } from "./words";
 
 /** The panel on the right: the settings of the selected block. */
@@ -101,7 +102,12 @@ function BlockProperties({ designer, block }: { readonly designer: Designer; rea
       {general.length > 0 && (
         <ul class="properties-findings">
           {grouped(general, block).map((group) => (
-            <FindingLine key={`${group.code} ${group.findings[0]?.path}`} group={group} block={block} />
+            <FindingLine
+              key={`${group.code} ${group.findings[0]?.path}`}
+              designer={designer}
+              group={group}
+              block={block}
+            />
           ))}
         </ul>
       )}
@@ -111,22 +117,31 @@ function BlockProperties({ designer, block }: { readonly designer: Designer; rea
         block={block}
         findings={findings.map((finding) => ({ ...finding, message: shortMessage(finding, block) }))}
       />
+      <SilenceFields designer={designer} findings={findings} />
       <Source designer={designer} block={block} />
     </div>
   );
 }
 
+interface FindingLineProps {
+  readonly designer: Designer;
+  readonly group: FindingGroup;
+  readonly block: Block;
+}
+
 /** One line; the whole of it, with what to do, on request. */
-function FindingLine({ group, block }: { readonly group: FindingGroup; readonly block: Block }) {
+function FindingLine({ designer, group, block }: FindingLineProps) {
   const messages = group.findings.map((finding) => shortMessage(finding, block));
   return (
     <li class={`severity-${group.severity}`} data-testid="block-finding">
-      <details>
-        <summary title={messages.join("\n")}>{group.line}</summary>
-        {messages.map((message, index) => (
-          <p key={group.findings[index]?.path}>{message}</p>
-        ))}
-      </details>
+      <SilenceForm designer={designer} finding={group.findings[0]}>
+        <details>
+          <summary title={messages.join("\n")}>{group.line}</summary>
+          {messages.map((message, index) => (
+            <p key={group.findings[index]?.path}>{message}</p>
+          ))}
+        </details>
+      </SilenceForm>
     </li>
   );
 }

@@ -1,7 +1,7 @@
 /** The frames of the live protocol, read into plain values. What cannot be understood is undefined, never half read. */
 import { arrayAt, type Json, member, numberAt, objectAt, parseJson, textAt } from "../model/json";
 import { decodeOps, type Op } from "../model/op";
-import type { Diagnostic, Fix, FlowInfo, Peer } from "./types";
+import type { Diagnostic, Fix, FlowInfo, Peer, Silenced } from "./types";
 
 /** A batch as the log has it. */
 export interface LoggedBatch {
@@ -24,6 +24,7 @@ export interface Welcome {
   readonly canEdit: boolean;
   readonly flow: FlowInfo;
   readonly diagnostics: readonly Diagnostic[];
+  readonly silenced: readonly Silenced[];
   readonly diagnosticsRevision: number;
 }
 
@@ -53,6 +54,7 @@ export interface NewDiagnostics {
   readonly type: "diagnostics";
   readonly revision: number;
   readonly items: readonly Diagnostic[];
+  readonly silenced: readonly Silenced[];
 }
 
 export interface Presence {
@@ -113,6 +115,7 @@ function readWelcome(json: Json): ServerMessage | undefined {
       format: textAt(flow, "format"),
     },
     diagnostics: (arrayAt(json, "diagnostics") ?? []).map(diagnosticOf),
+    silenced: (arrayAt(json, "silenced") ?? []).map(silencedOf),
     diagnosticsRevision: numberAt(json, "diagnostics_revision") ?? 0,
   };
 }
@@ -161,6 +164,18 @@ function readDiagnostics(json: Json): ServerMessage {
     type: "diagnostics",
     revision: numberAt(json, "revision") ?? 0,
     items: (arrayAt(json, "items") ?? []).map(diagnosticOf),
+    silenced: (arrayAt(json, "silenced") ?? []).map(silencedOf),
+  };
+}
+
+function silencedOf(json: Json): Silenced {
+  return {
+    code: textAt(json, "code"),
+    block: textAt(json, "block"),
+    reason: textAt(json, "reason"),
+    user: textAt(objectAt(json, "user"), "name"),
+    at: textAt(json, "at"),
+    findings: (arrayAt(json, "findings") ?? []).map(diagnosticOf),
   };
 }
 

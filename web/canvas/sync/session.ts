@@ -20,7 +20,7 @@ import {
 import type { Pending } from "./rebase";
 import { type Lost, Replica } from "./replica";
 import type { TabGuard } from "./tab";
-import type { Diagnostic, FlowInfo, Notice, Peer, Status } from "./types";
+import type { Diagnostic, FlowInfo, Notice, Peer, Silenced, Status } from "./types";
 import { statusWords } from "./words";
 
 export interface SessionOptions {
@@ -72,6 +72,8 @@ export class Session {
   /** The newest revision that this client has. */
   readonly revision: Signal<number> = signal(0);
   readonly diagnostics: Signal<readonly Diagnostic[]> = signal([]);
+  /** What people silenced: it is in none of the diagnostics. */
+  readonly silenced: Signal<readonly Silenced[]> = signal([]);
   readonly diagnosticsRevision: Signal<number> = signal(0);
   readonly peers: Signal<readonly Peer[]> = signal([]);
   readonly info: Signal<FlowInfo | null> = signal(null);
@@ -304,7 +306,7 @@ export class Session {
         this.onReject(message);
         return;
       case "diagnostics":
-        this.onDiagnostics(message.revision, message.items);
+        this.onDiagnostics(message.revision, message.items, message.silenced);
         return;
       case "presence":
         this.peers.value = message.peers;
@@ -329,7 +331,7 @@ export class Session {
     this.link.healthy();
     this.canEdit.value = message.canEdit;
     this.info.value = message.flow;
-    this.onDiagnostics(message.diagnosticsRevision, message.diagnostics);
+    this.onDiagnostics(message.diagnosticsRevision, message.diagnostics, message.silenced);
     this.answered(result.touched);
     for (const one of result.refused) {
       this.tell("lost", "This change did not fit what others changed meanwhile and was not applied.", one);
@@ -388,9 +390,10 @@ export class Session {
     this.emit(touched);
   }
 
-  private onDiagnostics(revision: number, items: readonly Diagnostic[]): void {
+  private onDiagnostics(revision: number, items: readonly Diagnostic[], silenced: readonly Silenced[]): void {
     if (revision < this.diagnosticsRevision.value && !this.wantAll) return;
     this.diagnostics.value = items;
+    this.silenced.value = silenced;
     this.diagnosticsRevision.value = revision;
   }
 

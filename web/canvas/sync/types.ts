@@ -23,6 +23,19 @@ export interface Diagnostic {
   fixes: Fix[];
 }
 
+/** Findings of one rule at one block that somebody silenced, for a reason. */
+export interface Silenced {
+  code: string;
+  /** Identifier of the block, or "" for the flow itself. */
+  block: string;
+  reason: string;
+  /** Who silenced them, and when: an ISO time. */
+  user: string;
+  at: string;
+  /** What it hides at present: nothing when that was mended since. */
+  findings: Diagnostic[];
+}
+
 export interface Peer {
   client: string;
   id: string;
