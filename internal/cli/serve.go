@@ -16,6 +16,7 @@ import (
 
 	"switchyard.dev/switchyard/internal/config"
 	"switchyard.dev/switchyard/internal/live"
+	"switchyard.dev/switchyard/internal/modules"
 	"switchyard.dev/switchyard/internal/sample"
 	"switchyard.dev/switchyard/internal/server"
 	"switchyard.dev/switchyard/internal/store"
@@ -95,10 +96,11 @@ func start(ctx context.Context, cfg config.Config, log *slog.Logger, streams Str
 		_ = listener.Close()
 		return nil, err
 	}
-	a.hub = live.NewHub(a.db.Store, live.Options{Log: log})
+	known := modules.New(a.db.Store, log, nil)
+	a.hub = live.NewHub(a.db.Store, live.Options{Log: log, Modules: known.Lint})
 	a.http = &http.Server{
 		Handler: server.New(server.Deps{
-			Store: a.db.Store, Hub: a.hub, External: external(cfg), Log: log, Version: Version,
+			Store: a.db.Store, Hub: a.hub, Modules: known, External: external(cfg), Log: log, Version: Version,
 		}),
 		ReadHeaderTimeout: 10 * time.Second, ReadTimeout: time.Minute, WriteTimeout: 5 * time.Minute, IdleTimeout: 2 * time.Minute,
 		MaxHeaderBytes: 64 << 10, ErrorLog: slog.NewLogLogger(log.Handler(), slog.LevelDebug),

@@ -30,8 +30,9 @@ type Drafts interface {
 
 // Service makes versions and publishes them.
 type Service struct {
-	Store  *store.Store
-	Drafts Drafts
+	Store   *store.Store
+	Drafts  Drafts
+	Modules lint.Modules // finds the modules that flows invoke; nil: none
 }
 
 // Refused says that an environment's gate keeps a version out.
@@ -137,7 +138,7 @@ func (s *Service) Check(ctx context.Context, flowID string, version int) (found 
 	if err != nil {
 		return nil, 0, fmt.Errorf("read the version: %w", err)
 	}
-	options := lint.Options{FlowType: f.Type}
+	options := lint.Options{FlowType: f.Type, Modules: s.Modules}
 	if v.Settings != nil {
 		options.Settings = *v.Settings
 	}

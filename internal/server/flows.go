@@ -8,6 +8,7 @@ import (
 
 	"switchyard.dev/switchyard/internal/auth"
 	"switchyard.dev/switchyard/internal/catalog"
+	"switchyard.dev/switchyard/internal/contract"
 	"switchyard.dev/switchyard/internal/store"
 	"switchyard.dev/switchyard/web/page"
 )
@@ -170,7 +171,7 @@ func (s *server) patchFlow(r *request, f store.Flow, patch flowPatch) (store.Flo
 	if err != nil {
 		return f, err
 	}
-	return changed, s.hub.Refresh(r.Context(), f.ID)
+	return changed, s.refresh(r.Context(), changed)
 }
 
 func (s *server) storePatch(r *request, f store.Flow, patch flowPatch) (store.Flow, error) {
@@ -209,25 +210,24 @@ func (s *server) flowSettingsPage(w http.ResponseWriter, r *request) error {
 	if err != nil {
 		return err
 	}
-	return s.showFlowSettings(w, r, http.StatusOK, f, nil, nil)
+	return s.showFlowSettings(w, r, http.StatusOK, f, nil)
 }
 
-// showFlowSettings shows the page; typed is what was entered and refused.
-func (s *server) showFlowSettings(w http.ResponseWriter, r *request, status int, f store.Flow, typed *string, errs page.Errors) error {
-	settings, _, head, err := s.store.Settings(r.Context(), f.ID)
-	if err != nil {
-		return err
-	}
-	if typed != nil {
-		settings = typed
-	}
+func (s *server) showFlowSettings(w http.ResponseWriter, r *request, status int, f store.Flow, errs page.Errors) error {
 	props := page.FlowSettingsProps{
 		Frame: s.frame(w, r, "Settings of "+f.Name, "flows"), Flow: row(f), Types: catalog.FlowTypes(),
 		CanEdit: r.can(auth.Edit), CanType: r.can(auth.Edit) && len(f.Published) == 0,
-		Revision: head, Source: f.SourceName, Created: f.CreatedAt, Errors: errs,
+		Source: f.SourceName, Created: f.CreatedAt, Errors: errs,
 	}
-	if settings != nil {
-		props.Settings = *settings
+	if f.Type == moduleType {
+		settings, _, _, err := s.store.Settings(r.Context(), f.ID)
+		if err != nil {
+			return err
+		}
+		if settings != nil {
+			declared, _ := contract.Read(*settings)
+			props.Declares = &page.Declares{Input: len(declared.Input.Properties), Result: len(declared.Result.Properties), Branches: len(declared.Branches)}
+		}
 	}
 	return answerPage(w, r, status, page.FlowSettings(props))
 }
@@ -257,7 +257,7 @@ func (s *server) updateFlowForm(w http.ResponseWriter, r *request) error {
 		if patch.Description != nil {
 			f.Description = *patch.Description
 		}
-		return s.showFlowSettings(w, r, http.StatusUnprocessableEntity, f, nil, errs)
+		return s.showFlowSettings(w, r, http.StatusUnprocessableEntity, f, errs)
 	}
 	if err != nil {
 		return err

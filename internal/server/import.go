@@ -203,7 +203,7 @@ func clip(text string, runes int) string {
 
 // lint checks a document as the type it is kept as.
 func (s *server) lint(doc *flow.Document, kind string, settings *string) []lint.Diagnostic {
-	opts := lint.Options{FlowType: kind}
+	opts := lint.Options{FlowType: kind, Modules: s.modules.Lint}
 	if settings != nil {
 		opts.Settings = *settings
 	}

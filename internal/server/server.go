@@ -26,6 +26,7 @@ import (
 
 	"switchyard.dev/switchyard/internal/auth"
 	"switchyard.dev/switchyard/internal/live"
+	"switchyard.dev/switchyard/internal/modules"
 	"switchyard.dev/switchyard/internal/publish"
 	"switchyard.dev/switchyard/internal/store"
 	"switchyard.dev/switchyard/static"
@@ -35,16 +36,18 @@ import (
 type Deps struct {
 	Store    *store.Store
 	Hub      *live.Hub
-	External *url.URL         // where people reach it (SWITCHYARD_URL); nil: the request's host
-	Log      *slog.Logger     // nil: nothing is logged
-	Static   fs.FS            // nil: what is in the binary
-	Now      func() time.Time // nil: the clock
-	Version  string           // of the program
+	Modules  *modules.Directory // nil: one of the store; the hub should find modules in the same
+	External *url.URL           // where people reach it (SWITCHYARD_URL); nil: the request's host
+	Log      *slog.Logger       // nil: nothing is logged
+	Static   fs.FS              // nil: what is in the binary
+	Now      func() time.Time   // nil: the clock
+	Version  string             // of the program
 }
 
 type server struct {
 	store    *store.Store
 	hub      *live.Hub
+	modules  *modules.Directory
 	publish  *publish.Service
 	external *url.URL
 	log      *slog.Logger
@@ -78,6 +81,10 @@ func New(d Deps) http.Handler {
 	if s.now == nil {
 		s.now = time.Now
 	}
+	if s.modules = d.Modules; s.modules == nil {
+		s.modules = modules.New(d.Store, s.log, nil)
+	}
+	s.publish.Modules = s.modules.Lint
 	files := d.Static
 	if files == nil {
 		files = static.FS

@@ -4,9 +4,9 @@ import (
 	"net/http"
 	"strconv"
 
+	"switchyard.dev/switchyard/internal/contract"
 	"switchyard.dev/switchyard/internal/flow"
 	"switchyard.dev/switchyard/internal/store"
-	"switchyard.dev/switchyard/web/page"
 )
 
 // apiSettings sends a module's settings: the API's Settings string, which is
@@ -54,53 +54,23 @@ func (s *server) apiPutSettings(w http.ResponseWriter, r *request) error {
 	return answerSettings(w, body.Settings, revision)
 }
 
+// putSettings replaces a module's settings under the draft's revision. What
+// Connect would refuse is refused here, with every place where it is wrong.
 func (s *server) putSettings(r *request, f store.Flow, expect int64, settings *string) (int64, error) {
 	if f.Type != moduleType {
-		return 0, refuse(http.StatusConflict, "not_a_module", "Only modules have settings.")
+		return 0, errNotAModule
 	}
 	if settings != nil {
 		if p := flow.CheckLimits([]byte(*settings)); p != nil {
 			return 0, refusedText(p).with("field", "settings")
 		}
-		if flow.Parse([]byte(*settings)).Root().Kind() != flow.Object {
-			return 0, invalid("settings", "The settings are a JSON object.")
+		if _, wrong := contract.Read(*settings); len(wrong) > 0 {
+			return 0, invalid("settings", wrong[0].Message).with("problems", wrong)
 		}
 	}
 	revision, err := s.store.PutSettings(r.Context(), r.actor(), f.ID, expect, settings)
 	if err != nil {
 		return 0, err
 	}
-	return revision, s.hub.Refresh(r.Context(), f.ID)
-}
-
-// moduleSettingsForm takes the settings page's form.
-func (s *server) moduleSettingsForm(w http.ResponseWriter, r *request) error {
-	if err := form(r); err != nil {
-		return err
-	}
-	f, err := s.flow(r)
-	if err != nil {
-		return err
-	}
-	expect, err := r.revision()
-	if err != nil {
-		return err
-	}
-	typed := r.field("settings")
-	var settings *string
-	if typed != "" {
-		settings = &typed
-	}
-	_, err = s.putSettings(r, f, expect, settings)
-	if errs := fieldErrors(err); errs != nil {
-		if message, ok := errs[""]; ok {
-			errs = page.Errors{"settings": message}
-		}
-		return s.showFlowSettings(w, r, known(err).Status, f, &typed, errs)
-	}
-	if err != nil {
-		return err
-	}
-	s.say(w, "The module's settings were saved.")
-	return redirect(w, r, "/flows/"+f.ID+"/settings")
+	return revision, s.refresh(r.Context(), f)
 }

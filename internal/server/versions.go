@@ -199,5 +199,5 @@ func (s *server) restoreSettings(r *request, f store.Flow, head int64, v store.V
 	if _, err := s.store.PutSettings(r.Context(), r.actor(), f.ID, head, v.Settings); err != nil {
 		return err
 	}
-	return s.hub.Refresh(r.Context(), f.ID)
+	return s.refresh(r.Context(), f)
 }

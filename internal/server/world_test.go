@@ -17,6 +17,7 @@ import (
 
 	"switchyard.dev/switchyard/internal/auth"
 	"switchyard.dev/switchyard/internal/live"
+	"switchyard.dev/switchyard/internal/modules"
 	"switchyard.dev/switchyard/internal/server"
 	"switchyard.dev/switchyard/internal/store"
 	"switchyard.dev/switchyard/internal/testkit"
@@ -43,8 +44,10 @@ func newWorld(t *testing.T, change ...func(*server.Deps)) *world {
 	}
 	t.Cleanup(s.Close)
 	w := &world{t: t, store: s, log: &bytes.Buffer{}}
-	w.hub = live.NewHub(s, live.Options{Log: slog.New(slog.DiscardHandler)})
-	deps := server.Deps{Store: s, Hub: w.hub, Version: "test"}
+	quiet := slog.New(slog.DiscardHandler)
+	known := modules.New(s, quiet, nil)
+	w.hub = live.NewHub(s, live.Options{Log: quiet, Modules: known.Lint})
+	deps := server.Deps{Store: s, Hub: w.hub, Modules: known, Version: "test"}
 	for _, c := range change {
 		c(&deps)
 	}

@@ -263,48 +263,6 @@ test("a flow's type can be corrected until it is published", async ({ adminPage:
   await expect(page.getByLabel("Type", { exact: true })).toHaveValue("QUEUE_TRANSFER");
 });
 
-test("a module's settings are edited, and refused with a reason when they are no object", async ({
-  adminPage: page,
-  complaints,
-}) => {
-  complaints.expect(refusedFile);
-  await makeFlow(page, "Module", "Module with a contract");
-  const id = new URL(page.url()).pathname.split("/")[2] ?? "";
-  await page.goto(`/flows/${id}/settings`);
-  const settings = '{\n  "inputSchema": { "type": "object" }\n}';
-  await page.getByLabel("Settings (JSON)").fill(settings);
-  await page.getByRole("button", { name: "Save module settings" }).click();
-  await expect(page.getByTestId("flash")).toContainText("The module's settings were saved.");
-  await expect(page.getByLabel("Settings (JSON)")).toHaveValue(settings);
-
-  for (const [typed, reason] of [
-    ["[1, 2]", "The settings are a JSON object."],
-    ['{\n  "inputSchema": oops }', /Line 2\b/],
-  ] as const) {
-    await page.getByLabel("Settings (JSON)").fill(typed);
-    await page.getByRole("button", { name: "Save module settings" }).click();
-    await expect(page.getByTestId("error-settings")).toContainText(reason);
-    await expect(page.getByLabel("Settings (JSON)"), "what was typed is still there").toHaveValue(typed);
-  }
-  expect(await settingsOf(page, id), "kept to the byte").toBe(settings);
-  await page.goto(`/flows/${id}/versions`);
-  await page.getByRole("button", { name: "Save version" }).click();
-  await expect(page.getByTestId("version")).toHaveCount(1);
-});
-
-/** A module's settings as a pipeline reads them. */
-async function settingsOf(page: Page, id: string): Promise<string> {
-  await page.goto("/tokens");
-  await page.getByLabel("New token").fill("Reads settings");
-  await page.getByRole("button", { name: "Create token" }).click();
-  const token = await page.getByTestId("secret").inputValue();
-  const response = await page.request.get(`/api/v1/flows/${id}/settings`, {
-    headers: { Authorization: `Bearer ${token}` },
-  });
-  const answer: { settings: string } = await response.json();
-  return answer.settings;
-}
-
 /** Saves the draft as a version and puts it live, through the pages. */
 async function publishDraft(page: Page, id: string): Promise<void> {
   await page.goto(`/flows/${id}/versions`);

@@ -78,9 +78,8 @@ type FlowSettingsProps struct {
 	Flow     FlowRow
 	Types    []catalog.FlowType
 	CanEdit  bool
-	CanType  bool // never published: its type may be corrected
-	Settings string
-	Revision int64
+	CanType  bool      // never published: its type may be corrected
+	Declares *Declares // of a module; nil: it is not known
 	Source   string
 	Created  time.Time
 	Errors   Errors
