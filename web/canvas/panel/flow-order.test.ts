@@ -21,9 +21,9 @@ test("a chain stays on its level, a fork leads one deeper, and says by which bra
   });
   assert.deepEqual(told(flow), [
     ["a", 1, ""],
-    ["b", 1, "Success"],
-    ["c", 2, "Success"],
-    ["end", 3, "Success"],
+    ["b", 1, ""],
+    ["c", 2, ""],
+    ["end", 3, ""],
     ["sorry", 3, "Error"],
     ["lost", 1, ""],
   ]);

@@ -5,7 +5,7 @@ export interface OutlineEntry {
   readonly block: Block;
   /** 1 for the way from the start; each fork leads one deeper. */
   readonly level: number;
-  /** The branch that leads here, where its block has several ways on; undefined elsewhere. */
+  /** The condition or error that leads here; undefined where it is the plain way on. */
   readonly via: Output | undefined;
 }
 
@@ -55,7 +55,7 @@ function waysOn(
   return [...ways].map(([id, output]) => ({
     id,
     level: forks ? level + 1 : level,
-    via: block.outputs.length > 1 ? output : undefined,
+    via: output.branch.kind === "next" ? undefined : output,
   }));
 }
 

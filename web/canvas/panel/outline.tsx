@@ -76,6 +76,7 @@ function OutlineItem({ designer, entry, flat }: OutlineItemProps) {
   const findings = designer.findings.value.byBlock.get(block.id) ?? [];
   const errors = findings.filter((finding) => finding.severity === "error").length;
   const name = designer.names.value.get(block.id) ?? block.title;
+  const isNamed = block.title !== block.kind.name;
   const isSelected = designer.selection.ids.value.has(block.id);
   return (
     <li style={{ paddingLeft: `${(Math.min(level, deepest) - 1) * 12}px` }}>
@@ -94,11 +95,11 @@ function OutlineItem({ designer, entry, flat }: OutlineItemProps) {
         <span class={`outline-icon cat-${block.kind.category.toLowerCase() || "unknown"}`}>
           <Icon name={block.kind.icon} />
         </span>
-        <span class="outline-title" title={name}>
+        <span class="outline-title" title={isNamed ? `${name}: ${block.kind.name}` : name}>
           {via && !flat && <span class={`outline-via tone-${via.tone}`}>{via.label}</span>}
           {name}
         </span>
-        {block.title !== block.kind.name && <span class="outline-kind">{block.kind.name}</span>}
+        {isNamed && <span class="visually-hidden">, {block.kind.name}</span>}
         {errors > 0 && <span class="badge danger">{count(errors, "error")}</span>}
       </a>
     </li>
