@@ -11,7 +11,7 @@ import { forms } from "./panel/block-forms";
 import { Designer } from "./panel/designer";
 import { whenIdle } from "./panel/later";
 import { readPageData } from "./panel/page-data";
-import type { PaletteItem } from "./panel/palette";
+import type { PaletteItem } from "./panel/palette-fit";
 import { openSession } from "./sync/browser";
 import { startPaletteDrag } from "./tool/palette-drag";
 import { CanvasView } from "./view/canvas";
@@ -38,10 +38,6 @@ function start(root: HTMLElement): void {
   };
   /** The new block's identifier; undefined, and a notice, where there is none. A free way out of `after` leads to it. */
   const add = (item: PaletteItem, at: { x: number; y: number }, after?: Block): string | undefined => {
-    if (item.misfit !== "") {
-      designer.notify(item.misfit);
-      return undefined;
-    }
     const made = newBlock(session.flow, item.action, item.block, at);
     const way = after?.outputs.find((output) => output.target === "" && output.tone !== "error");
     const wire = after && way ? connect(after.id, way, made.id) : [];
@@ -50,6 +46,7 @@ function start(root: HTMLElement): void {
       designer.notices.show("danger", rejection.message);
       return undefined;
     }
+    if (item.misfit !== "") designer.notices.show("warning", `${item.block.name} was added. ${item.misfit}`);
     selection.set([made.id]);
     return made.id;
   };

@@ -2,7 +2,7 @@ import { signal } from "@preact/signals";
 
 export interface Notice {
   readonly id: number;
-  readonly tone: "info" | "success" | "danger";
+  readonly tone: "info" | "success" | "warning" | "danger";
   readonly text: string;
   readonly action?: { readonly label: string; readonly run: () => void };
 }

@@ -1,42 +1,46 @@
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
-import { type CatalogueAction, type CatalogueBlock, type Category, catalogue } from "../model/catalogue";
+import { type Category, catalogue } from "../model/catalogue";
 import type { Designer } from "./designer";
 import { Icon } from "./icon";
+import { Entry, type EntryActions } from "./palette-entry";
+import { type PaletteItem, paletteItems, typeNote, typesInWords } from "./palette-fit";
 import { matching } from "./palette-search";
 import { useRoving } from "./roving";
+import { count } from "./words";
 
-/** One entry of the palette: a block and the action that it writes. */
-export interface PaletteItem {
-  readonly action: CatalogueAction;
-  readonly block: CatalogueBlock;
-  /** Why it does not fit this flow's type; "" when it does. */
-  readonly misfit: string;
-}
-
-interface PaletteProps {
+interface PaletteProps extends Pick<EntryActions, "onAdd" | "onDrag"> {
   readonly designer: Designer;
-  /** Adds a block where there is room: double-click, Enter. */
-  readonly onAdd: (item: PaletteItem) => void;
-  /** Begins to drag a block onto the canvas. */
-  readonly onDrag: (item: PaletteItem, event: PointerEvent) => void;
 }
 
-/** The blocks by category, with search. */
+/**
+ * The blocks by category, with search. What does not fit the flow's type is
+ * listed below with the reason, unless all are shown: then it stands among the
+ * others and can be added all the same.
+ */
 export function Palette({ designer, onAdd, onDrag }: PaletteProps) {
   const [query, setQuery] = useState("");
   const search = useRef<HTMLInputElement>(null);
-  const items = useMemo(
-    () => paletteItems(designer.page.flow.type, designer.page.flow.type_name),
-    [designer.page.flow.type, designer.page.flow.type_name],
-  );
+  const { type } = designer.page.flow;
+  const items = useMemo(() => paletteItems(type), [type]);
+  const [all, setAll] = useState(false);
   const requests = designer.searchRequests.value;
   useEffect(() => {
     if (requests > 0) search.current?.select();
   }, [requests]);
   const found = query.trim() === "" ? items : matching(items, query.trim());
+  const shown = all ? found : found.filter((item) => item.misfit === "");
+  const misfits = found.filter((item) => item.misfit !== "");
   const disabled = !designer.editable;
+  const entries = {
+    disabled,
+    onAdd,
+    onDrag,
+    anyway: all,
+    onRefused: (item: PaletteItem) =>
+      designer.notify(`${item.misfit} Switch on “Show all blocks” to add it anyway.`),
+  };
   const list = useRoving<HTMLDivElement>({
-    items: ".palette-item, summary",
+    items: ".palette-item, summary, .palette-all",
     open: designer.leftTab.value === "blocks",
   });
   /** What is typed in the list is searched for. The focus moves before the character arrives, so the field takes it. */
@@ -57,7 +61,7 @@ export function Palette({ designer, onAdd, onDrag }: PaletteProps) {
           value={query}
           onInput={(event) => setQuery(event.currentTarget.value)}
           onKeyDown={(event) => {
-            const first = found.find((item) => item.misfit === "");
+            const first = shown.find((item) => item.misfit === "");
             if (event.key === "Enter" && query.trim() !== "" && first && !disabled) onAdd(first);
             if (event.key === "ArrowDown") {
               event.preventDefault();
@@ -86,32 +90,54 @@ export function Palette({ designer, onAdd, onDrag }: PaletteProps) {
           <p class="empty">
             No block is called “{query}”.{" "}
             <button type="button" class="linklike" onClick={() => setQuery("")}>
-              Show all
+              Show all blocks
             </button>
           </p>
         )}
-        {categoriesOf(found, query !== "").map((category) => (
+        {typeNote(type) && <p class="palette-note">{typeNote(type)}</p>}
+        {categoriesOf(shown, query !== "").map((category) => (
           <Group
             key={category}
             category={category}
-            items={found.filter((item) => item.block.category === category)}
-            disabled={disabled}
-            onAdd={onAdd}
-            onDrag={onDrag}
+            items={shown.filter((item) => item.block.category === category)}
+            entries={entries}
           />
         ))}
+        {!all && misfits.length > 0 && (
+          <Misfits
+            key={query === "" ? "listed" : "found"}
+            title={`Not in ${typesInWords(type)}`}
+            items={misfits}
+            open={query !== ""}
+            entries={entries}
+          />
+        )}
+        {items.some((item) => item.misfit !== "") && (
+          <button
+            type="button"
+            role="switch"
+            class="palette-all"
+            aria-checked={all}
+            onClick={() => setAll(!all)}
+          >
+            <span class="palette-switch" aria-hidden="true" />
+            Show all blocks
+          </button>
+        )}
       </div>
     </div>
   );
 }
 
-interface GroupProps extends Pick<PaletteProps, "onAdd" | "onDrag"> {
+type Entries = Omit<Parameters<typeof Entry>[0], "item">;
+
+interface GroupProps {
   readonly category: Category;
   readonly items: readonly PaletteItem[];
-  readonly disabled: boolean;
+  readonly entries: Entries;
 }
 
-function Group({ category, items, disabled, onAdd, onDrag }: GroupProps) {
+function Group({ category, items, entries }: GroupProps) {
   if (items.length === 0) return null;
   return (
     <details class={`palette-group cat-${category.toLowerCase()}`} open>
@@ -120,34 +146,40 @@ function Group({ category, items, disabled, onAdd, onDrag }: GroupProps) {
       </summary>
       <ul>
         {items.map((item) => (
-          <li key={item.block.key}>
-            <button
-              type="button"
-              class="palette-item"
-              data-testid="palette-item"
-              data-block-key={item.block.key}
-              title={item.misfit || item.block.summary}
-              disabled={disabled}
-              aria-disabled={item.misfit !== ""}
-              onPointerDown={(event) => {
-                if (!disabled && event.button === 0) onDrag(item, event);
-              }}
-              onDblClick={() => onAdd(item)}
-              onKeyDown={(event) => {
-                if (event.key !== "Enter" && event.key !== " ") return;
-                event.preventDefault();
-                onAdd(item);
-              }}
-            >
-              <Icon name={item.block.icon} />
-              <span class="palette-name">
-                {item.block.name}
-                {item.misfit && <span class="palette-misfit">not in this flow type</span>}
-              </span>
-            </button>
-          </li>
+          <Entry key={item.block.key} item={item} {...entries} />
         ))}
       </ul>
+    </details>
+  );
+}
+
+interface MisfitsProps {
+  readonly title: string;
+  readonly items: readonly PaletteItem[];
+  readonly open: boolean;
+  readonly entries: Entries;
+}
+
+/** What does not fit, below all that does. It is drawn when it is opened. */
+function Misfits({ title, items, open, entries }: MisfitsProps) {
+  const [isOpen, setOpen] = useState(open);
+  return (
+    <details
+      class="palette-group cat-unknown"
+      data-testid="palette-misfits"
+      open={isOpen}
+      onToggle={(event) => setOpen(event.currentTarget.open)}
+    >
+      <summary aria-label={`${title}: ${count(items.length, "block")}`}>
+        {title} <span class="palette-count">{items.length}</span>
+      </summary>
+      {isOpen && (
+        <ul>
+          {items.map((item) => (
+            <Entry key={item.block.key} item={item} {...entries} />
+          ))}
+        </ul>
+      )}
     </details>
   );
 }
@@ -156,22 +188,4 @@ function Group({ category, items, disabled, onAdd, onDrag }: GroupProps) {
 function categoriesOf(found: readonly PaletteItem[], searching: boolean): readonly Category[] {
   if (!searching) return catalogue.categories;
   return [...new Set(found.map((item) => item.block.category))];
-}
-
-function paletteItems(type: string, typeName: string): PaletteItem[] {
-  return catalogue.actions.flatMap((action) =>
-    action.blocks
-      .filter((block) => !block.retired)
-      .map((block) => ({ action, block, misfit: misfitOf(action, type, typeName) })),
-  );
-}
-
-function misfitOf(action: CatalogueAction, type: string, typeName: string): string {
-  const fits =
-    type === "" ||
-    type === "MODULE" ||
-    action.flow_types.length === 0 ||
-    action.flow_types.includes(type) ||
-    (action.flow_types_disputed ?? []).includes(type);
-  return fits ? "" : `Amazon Connect does not allow this block in flows of the type “${typeName}”.`;
 }
