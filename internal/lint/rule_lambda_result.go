@@ -5,10 +5,10 @@ import "strings"
 var lambdaResult = Rule{
 	Code: "lambda-result", Severity: Warning,
 	Title:    "A result of a Lambda function is read where there is none",
-	About:    "$.External holds what the last Lambda function returned: it is empty until one has run, and each function replaces all of it. Read it behind the function's Success branch, and keep in contact attributes what is needed after the next function.",
-	Evidence: "facts.md §2, External; AWS's guide: attributes of a Lambda function are overwritten with each invocation. Which keys a function returns is not known: that one was overwritten is told only where the key was read behind another function before, and its name is none that every function returns, such as status.",
+	About:    "$.External holds what the last Lambda function returned: where one has failed it is empty, and so it is at the start of a module; each function replaces all of it. Read it behind the function's Success branch, and keep in contact attributes what is needed after the next function.",
+	Evidence: "facts.md §2, External; AWS's guide: attributes of a Lambda function are overwritten with each invocation. Flows that others lead to read what a function of the earlier flow returned (observed in published exports: 100_LangFlow, 100_MainFlow, Context Tracking), so a flow's start is not taken for empty; modules get nothing from their caller (facts.md §2). Which keys a function returns is not known: that one was overwritten is told only where the key was read behind another function before, its name is none that every function returns, such as status, and the function since was not handed it.",
 	check: func(p *pass) {
-		if p.flowType != "CONTACT_FLOW" && !p.hasType("InvokeLambdaFunction") || !p.readsSpace("External") {
+		if p.flowType != "MODULE" && !p.hasType("InvokeLambdaFunction") || !p.readsSpace("External") {
 			return // a flow that others lead to may rely on their function
 		}
 		r := p.lambdaResults()
@@ -40,9 +40,14 @@ type lambdaResults struct {
 	numbers map[string]int // function → fact
 }
 
-// noLambda is the fact that on a path to here no function has run; the other
-// facts are functions.
-const noLambda = 0
+// The facts about a path: no function was called on it, so that there is what
+// an earlier flow left; functions were called and none ran well. The other
+// facts are the functions that ran well last.
+const (
+	inherited = iota
+	noResult
+	firstFunction
+)
 
 func (p *pass) lambdaResults() *lambdaResults {
 	r := &lambdaResults{behind: map[string]set{}, numbers: map[string]int{}}
@@ -50,17 +55,25 @@ func (p *pass) lambdaResults() *lambdaResults {
 	for i := range p.actions {
 		if function := p.actions[i].function(); function != "" {
 			if r.numbers[function] == 0 {
-				r.numbers[function] = 1 + len(r.numbers)
+				r.numbers[function] = firstFunction + len(r.numbers)
 			}
 			fact[i] = r.numbers[function]
 		}
 	}
-	facts := 1 + len(r.numbers)
+	facts := firstFunction + len(r.numbers)
 	ran := func(from int, e edge) bool { return fact[from] != 0 && !p.actions[from].failed(e) }
-	r.last = p.solve(analysis{facts: facts, start: []int{noLambda}, cross: func(from int, e edge, now set) {
-		if ran(from, e) {
+	start := inherited
+	if p.flowType == "MODULE" {
+		start = noResult
+	}
+	r.last = p.solve(analysis{facts: facts, start: []int{start}, cross: func(from int, e edge, now set) {
+		switch {
+		case ran(from, e):
 			clear(now)
 			now.add(fact[from])
+		case fact[from] != 0 && now.has(inherited):
+			now.remove(inherited)
+			now.add(noResult)
 		}
 	}})
 	r.before = p.solve(analysis{facts: facts, cross: func(from int, e edge, now set) {
@@ -96,15 +109,15 @@ func (a *action) function() string {
 
 func (p *pass) checkLambdaRead(r *lambdaResults, read reference) {
 	a, at := &p.actions[read.block], r.last[read.block]
-	if at.len() != 1 {
+	if at.len() != 1 || at.has(inherited) {
 		return
 	}
 	value := "$.External." + read.key
-	if at.has(noLambda) {
+	if at.has(noResult) {
 		p.report(a, read.at.Pointer(), a.name()+" reads "+value+", but on no path to it has a Lambda function run well. Invoke one before, or read the value from where it is kept.")
 		return
 	}
-	if module := r.numbers["module"]; commonResults[strings.ToLower(read.key)] || module != 0 && r.before[read.block].has(module) {
+	if module := r.numbers["module"]; commonResults[strings.ToLower(read.key)] || module != 0 && r.before[read.block].has(module) || p.handsOn(r, at, read.key) {
 		return
 	}
 	for _, fact := range r.numbers {
@@ -113,6 +126,18 @@ func (p *pass) checkLambdaRead(r *lambdaResults, read reference) {
 			return
 		}
 	}
+}
+
+// handsOn reports whether a function that ran last was given the value of the
+// key: what keeps a state for others takes it and returns it.
+func (p *pass) handsOn(r *lambdaResults, last set, key string) bool {
+	for _, read := range p.references() {
+		function := p.actions[read.block].function()
+		if read.space == "External" && read.key == key && function != "" && last.has(r.numbers[function]) {
+			return true
+		}
+	}
+	return false
 }
 
 // commonResults are names that many functions return, so that reading one

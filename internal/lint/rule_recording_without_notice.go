@@ -9,20 +9,15 @@ import (
 var recordingWithoutNotice = Rule{
 	Code: "recording-without-notice", Severity: Warning,
 	Title:    "The customer is recorded without having heard a word",
-	About:    "On some path the customer's voice is recorded and nothing was played to them before: many countries ask for a notice. Play one before the contact reaches the queue, or before the automated part is recorded.",
-	Evidence: "AWS's guide, set-up-recordings: recording starts when the customer is with an agent, of the automated part at once. What a prompt says is not judged; a customer queue or whisper flow that is set here may give the notice, and so may a module.",
+	About:    "On some path the customer's voice is recorded and nothing was played to them before: many countries ask for a notice. Play one before the contact reaches the queue.",
+	Evidence: "AWS's guide, set-up-recordings: recording starts when the customer is with an agent, of the automated part at once; but there every block that listens to the customer speaks first, and five of six real flows that record it from their start go on so. What a prompt says is not judged; a customer queue or whisper flow that is set here may give the notice, and so may a module.",
 	check: func(p *pass) {
-		if !slices.ContainsFunc(p.actions, func(a action) bool { return a.recordsCustomer() || a.recordsMachine() }) || !p.meetsCustomerFirst() {
+		if !slices.ContainsFunc(p.actions, func(a action) bool { return a.recordsCustomer() }) || !p.meetsCustomerFirst() {
 			return
 		}
 		at := p.solve(analysis{facts: 2, start: []int{unheard}, cross: p.hears})
 		for i := range p.actions {
-			a := &p.actions[i]
-			switch {
-			case at[i] == nil:
-			case a.recordsMachine() && at[i].has(unheard):
-				p.report(a, a.Pointer, a.name()+" records the automated part from here on, and on some path nothing was played before. Tell the customer first.")
-			case a.Type == "TransferContactToQueue" && at[i].has(recordedUnheard):
+			if a := &p.actions[i]; at[i] != nil && a.Type == "TransferContactToQueue" && at[i].has(recordedUnheard) {
 				p.report(a, a.Pointer, a.name()+": on some path the customer will be recorded and has heard nothing before. Play a notice before it.")
 			}
 		}
@@ -83,15 +78,16 @@ func (a *action) recording() flow.Node {
 	return at(a.Parameters, "VoiceBehavior.VoiceRecordingBehavior")
 }
 
+// recordsCustomer reports whether the customer is recorded with an agent or
+// with the automated part.
 func (a *action) recordsCustomer() bool {
+	if a.recording().Get("IVRRecordingBehavior").Text() == "Enabled" {
+		return true
+	}
 	for _, who := range a.recording().Get("RecordedParticipants").Elements() {
 		if who.Text() == "Customer" {
 			return true
 		}
 	}
 	return false
-}
-
-func (a *action) recordsMachine() bool {
-	return a.recording().Get("IVRRecordingBehavior").Text() == "Enabled"
 }

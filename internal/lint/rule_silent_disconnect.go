@@ -50,11 +50,13 @@ func (a *action) mayWellFail(e edge) bool {
 }
 
 // endsAnyway reports whether the contact ends right after the block when all
-// goes well too: everything was said then.
+// goes well too, or whatever happens (an input that only gives time for a
+// message): everything was said then.
 func (p *pass) endsAnyway(from int) bool {
-	return slices.ContainsFunc(p.graph().out[from], func(e edge) bool {
-		return e.kind == flow.BranchNext && p.actions[e.to].Type == "DisconnectParticipant"
-	})
+	ends := func(e edge) bool { return p.actions[e.to].Type == "DisconnectParticipant" }
+	out := p.graph().out[from]
+	return slices.ContainsFunc(out, func(e edge) bool { return e.kind == flow.BranchNext && ends(e) }) ||
+		p.actions[from].Type == "GetParticipantInput" && !slices.ContainsFunc(out, func(e edge) bool { return !ends(e) })
 }
 
 func (p *pass) reportCuts(to int, cuts []cut) {

@@ -14,7 +14,7 @@ var unreachableBlock = Rule{
 		reached := p.reachable()
 		for i := range p.actions {
 			if a := &p.actions[i]; !reached[i] && p.byID[a.ID] == i {
-				p.report(a, a.Pointer, "Nothing leads to "+a.name()+", so it never runs. Connect a branch to it, or remove it.", p.removeUnreached(a)...)
+				p.report(a, a.Pointer, "No path from the start leads to "+a.name()+", so it never runs. Connect a branch to it, or remove it.", p.removeUnreached(a)...)
 			}
 		}
 	},

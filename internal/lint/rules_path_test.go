@@ -93,8 +93,10 @@ var pathCases = []ruleCase{
 	{"queue-not-set", "a quick connect set it", flowOf(toQueue("a")), lint.Options{FlowType: "QUEUE_TRANSFER"}, ""},
 	{"queue-not-set", "in a module before", flowOf(step("a", "InvokeFlowModule", `{"FlowModuleId":"m"}`, "b", "NoMatchingError>end"), toQueue("b")), lint.Options{}, ""},
 
-	{"lambda-result", "none at all", flowOf(text("a", "Hello $.External.name.", "end")), lint.Options{FlowType: "CONTACT_FLOW"}, lint.Warning},
-	{"lambda-result", "an earlier flow may have", flowOf(text("a", "Hello $.External.name.", "end")), lint.Options{FlowType: "QUEUE_TRANSFER"}, ""},
+	{"lambda-result", "nothing comes from a module's caller", flowOf(text("a", "Hello $.External.name.", "end")), lint.Options{FlowType: "MODULE"}, lint.Warning},
+	{"lambda-result", "an earlier flow may have", flowOf(text("a", "Hello $.External.name.", "end")), lint.Options{FlowType: "CONTACT_FLOW"}, ""},
+	{"lambda-result", "an earlier flow may have, before this one calls its own", flowOf(text("a", "Hello $.External.name.", "b"), invoke("b", "f", "end", "end")), lint.Options{FlowType: "CONTACT_FLOW"}, ""},
+	{"lambda-result", "the next function takes the state and returns it", flowOf(invoke("a", "f", "b", "end"), step("b", "InvokeLambdaFunction", `{"LambdaFunctionARN":"arn:aws:lambda:eu-west-2:111122223333:function:g","LambdaInvocationAttributes":{"state":"$.External.state"}}`, "c", "NoMatchingError>end"), text("c", "$.External.state", "end")), lint.Options{}, ""},
 	{"lambda-result", "it failed", flowOf(invoke("a", "f", "end", "b"), text("b", "$.External.name", "end")), lint.Options{}, lint.Warning},
 	{"lambda-result", "another ran since", flowOf(invoke("a", "f", "b", "end"), text("b", "$.External.name", "c"), invoke("c", "g", "d", "end"), text("d", "$.External.name", "end")), lint.Options{}, lint.Warning},
 	{"lambda-result", "behind it", flowOf(invoke("a", "f", "b", "end"), text("b", "$.External.name", "end")), lint.Options{}, ""},
@@ -117,6 +119,8 @@ var pathCases = []ruleCase{
 	{"silent-disconnect", "a sorry first", flowOf(say("a", "b"), step("b", "TransferContactToQueue", `{}`, "c", "QueueAtCapacity>c", "NoMatchingError>c"), say("c", "end")), lint.Options{}, ""},
 	{"silent-disconnect", "what hardly fails", flowOf(say("a", "b"), setAttribute("b", "x", "end")), lint.Options{}, ""},
 	{"silent-disconnect", "it ends anyway", flowOf(say("a", "b"), invoke("b", "f", "end", "end")), lint.Options{}, ""},
+	{"silent-disconnect", "time for a message, then the end", flowOf(say("a", "b"), step("b", "GetParticipantInput", `{"Text":" ","StoreInput":"False","InputTimeLimitSeconds":"60"}`, "end", "InputTimeLimitExceeded>end", "NoMatchingCondition>end", "NoMatchingError>end")), lint.Options{}, ""},
+	{"silent-disconnect", "a question whose failure cuts off", flowOf(step("a", "GetParticipantInput", `{"Text":"Press 1","StoreInput":"False","InputTimeLimitSeconds":"5"}`, "end", "=1>b", "InputTimeLimitExceeded>end", "NoMatchingCondition>end", "NoMatchingError>end"), say("b", "end")), lint.Options{}, lint.Warning},
 	{"silent-disconnect", "the bot is done", flowOf(step("a", "ConnectParticipantWithLexBot", `{"Text":"x","LexV2Bot":{"AliasArn":"a"}}`, "end", "NoMatchingCondition>end", "NoMatchingError>b"), say("b", "end")), lint.Options{}, ""},
 	{"silent-disconnect", "a flow that never speaks", flowOf(toQueue("a")), lint.Options{}, ""},
 
@@ -127,7 +131,8 @@ var pathCases = []ruleCase{
 
 	{"recording-without-notice", "straight to the queue", flowOf(record("a", "b"), setQueue("b", "c", "end"), toQueue("c")), lint.Options{}, lint.Warning},
 	{"recording-without-notice", "around the notice", flowOf(record("a", "b"), step("b", "Compare", `{"ComparisonValue":"$.Attributes.vip"}`, "c", "=yes>d", "NoMatchingCondition>c"), say("c", "d"), setQueue("d", "e", "end"), toQueue("e")), lint.Options{}, lint.Warning},
-	{"recording-without-notice", "the automated part at once", flowOf(step("a", "UpdateContactRecordingBehavior", `{"RecordingBehavior":{"RecordedParticipants":[],"IVRRecordingBehavior":"Enabled"}}`, "b"), say("b", "end")), lint.Options{}, lint.Warning},
+	{"recording-without-notice", "the automated part, and not a word", flowOf(step("a", "UpdateContactRecordingBehavior", `{"RecordingBehavior":{"RecordedParticipants":[],"IVRRecordingBehavior":"Enabled"}}`, "b"), setQueue("b", "c", "end"), toQueue("c")), lint.Options{}, lint.Warning},
+	{"recording-without-notice", "the automated part, which speaks first", flowOf(step("a", "UpdateContactRecordingBehavior", `{"RecordingBehavior":{"RecordedParticipants":["Agent","Customer"],"IVRRecordingBehavior":"Enabled"}}`, "b"), say("b", "c"), setQueue("c", "d", "end"), toQueue("d")), lint.Options{}, ""},
 	{"recording-without-notice", "a prompt between", flowOf(record("a", "b"), say("b", "c"), setQueue("c", "d", "end"), toQueue("d")), lint.Options{}, ""},
 	{"recording-without-notice", "off", flowOf(step("a", "UpdateContactRecordingBehavior", `{"RecordingBehavior":{"RecordedParticipants":[]}}`, "b"), setQueue("b", "c", "end"), toQueue("c")), lint.Options{}, ""},
 	{"recording-without-notice", "the queue flow may tell", flowOf(record("a", "b"), step("b", "UpdateContactEventHooks", `{"EventHooks":{"CustomerQueue":"f"}}`, "c", "NoMatchingError>c"), setQueue("c", "d", "end"), toQueue("d")), lint.Options{}, ""},
