@@ -56,6 +56,8 @@ export class Scene {
   readonly #inbound = new Map<string, Set<Wire>>();
   readonly #shapeGrid = new Grid<Shape>();
   readonly #wireGrid = new Grid<Wire>();
+  /** Of wires with blocks in their way: where a block may change their course. */
+  readonly #careGrid = new Grid<Wire>();
   readonly #shared = new Set<string>();
   /** Where blocks stand, by corner, for those that stand on each other. */
   readonly #corners = new Map<number, Shape>();
@@ -65,6 +67,8 @@ export class Scene {
   #reached: Set<string> | undefined;
   #bounds: Rect | undefined | null = null;
   /** Shapes being dragged: their wires are laid at each step, the index follows at the end. */
+  /** Where blocks came, went or moved since the wires around were laid. */
+  #disturbed: Rect[] = [];
   #lifted = new Map<Shape, Rect>();
   #liftedWires = new Set<Wire>();
 
@@ -79,6 +83,8 @@ export class Scene {
     this.#inbound.clear();
     this.#shapeGrid.clear();
     this.#wireGrid.clear();
+    this.#careGrid.clear();
+    this.#disturbed = [];
     this.#shared.clear();
     this.#corners.clear();
     this.#cornerOf.clear();
@@ -110,6 +116,7 @@ export class Scene {
     if (touched.start) this.#replace(ENTRY, change);
     this.#retitle(touched, change);
     this.#settle(change, before);
+    this.#calm(change);
     if (touched.notes) this.#readNotes();
     this.#forget();
     return change;
@@ -305,6 +312,7 @@ export class Scene {
     this.shapes.delete(id);
     this.#uncorner(shape);
     this.#shapeGrid.delete(shape);
+    this.#disturbed.push(shape.rect);
     change.goneShapes.add(shape);
     for (const wire of shape.wires) this.#dropWire(wire, change);
     for (const wire of this.inbound(id)) change.wires.add(wire);
@@ -312,6 +320,7 @@ export class Scene {
 
   #dropWire(wire: Wire, change: Change): void {
     this.#wireGrid.delete(wire);
+    this.#careGrid.delete(wire);
     const wires = this.#inbound.get(wire.target);
     wires?.delete(wire);
     if (wires?.size === 0) this.#inbound.delete(wire.target);
@@ -328,8 +337,10 @@ export class Scene {
     }
     if (old) for (const wire of old.wires) this.#dropWire(wire, change);
     const fresh = block ? blockShape(block) : entryShape(this.#source);
+    if (old) this.#disturbed.push(old.rect);
     const shape = old ? Object.assign(old, fresh) : fresh;
     this.#enter(shape);
+    this.#disturbed.push(shape.rect);
     change.shapes.add(shape);
     for (const wire of shape.wires) change.wires.add(wire);
     for (const wire of this.inbound(id)) change.wires.add(wire);
@@ -344,9 +355,11 @@ export class Scene {
       return;
     }
     shape.block = block;
+    this.#disturbed.push(shape.rect);
     shape.rect = blockRect(block);
     this.#cascade(shape);
     this.#shapeGrid.set(shape, shape.rect);
+    this.#disturbed.push(shape.rect);
     change.shapes.add(shape);
     for (const wire of shape.wires) change.wires.add(wire);
     for (const wire of this.inbound(id)) change.wires.add(wire);
@@ -390,6 +403,22 @@ export class Scene {
     }
   }
 
+  /** Lays the wires anew that pass where blocks came or went. */
+  #calm(change: Change): void {
+    const near = new Set<Wire>();
+    for (const rect of this.#disturbed) {
+      for (const wire of this.#wireGrid.query(rect)) near.add(wire);
+      for (const wire of this.#careGrid.query(rect)) near.add(wire);
+    }
+    this.#disturbed = [];
+    for (const wire of near) {
+      if (change.wires.has(wire)) continue;
+      const before = wire.course?.join();
+      this.#place(wire);
+      if (wire.course?.join() !== before) change.wires.add(wire);
+    }
+  }
+
   /** Decides how a wire is drawn, lays it and files it. */
   #place(wire: Wire): void {
     const from = this.shapes.get(wire.source);
@@ -398,20 +427,27 @@ export class Scene {
     if (from && to) {
       wire.stub = this.#shared.has(wire.target) && !isShort(from, to, wire.index);
       if (!wire.stub || this.#unfolded.has(wire.target) || this.#unfolded.has(wire.source)) {
-        lay(wire, from, to);
+        const area = lay(wire, from, to, this.#blocksIn);
         this.#wireGrid.set(wire, wire.bounds);
+        if (area) this.#careGrid.set(wire, area);
+        else this.#careGrid.delete(wire);
         return;
       }
     }
     wire.course = undefined;
     this.#wireGrid.delete(wire);
+    this.#careGrid.delete(wire);
   }
 
   #lay(wire: Wire): void {
     const from = this.shapes.get(wire.source);
     const to = this.shapes.get(wire.target);
-    if (from && to) lay(wire, from, to);
+    if (from && to) lay(wire, from, to, this.#liftedWires.size > FEW ? nothingIn : this.#blocksIn);
   }
+
+  /** The blocks that stand in a rectangle; those that are being dragged stand nowhere. */
+  readonly #blocksIn = (area: Rect): Shape[] =>
+    this.#shapeGrid.query(area).filter((shape) => shape.id !== ENTRY && !this.#lifted.has(shape));
 
   #reach(): Set<string> {
     const reached = new Set<string>();
@@ -437,6 +473,9 @@ export class Scene {
 }
 
 const none: ReadonlySet<Wire> = new Set();
+const nothingIn = (): Shape[] => [];
+/** More wires than this are dragged without looking what is in their way. */
+const FEW = 40;
 
 function emptyChange(): Change {
   return {

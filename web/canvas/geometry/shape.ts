@@ -1,6 +1,7 @@
 /** Blocks, wires and notes as they are drawn: places and courses, without the DOM. */
 
 import type { Block, Note, Output } from "../model/types";
+import { detour, isBlocked, LOOK } from "./avoid";
 import {
   BLOCK_WIDTH,
   blockHeight,
@@ -98,11 +99,43 @@ export function outputPort(shape: Shape, index: number): Point {
   return { x: shape.rect.x + shape.rect.w, y: shape.rect.y + y };
 }
 
-/** Lays a wire anew between its two shapes. */
-export function lay(wire: Wire, from: Shape, to: Shape): void {
+/**
+ * Lays a wire anew between its two shapes, around the blocks in its way.
+ * `blocksIn` says which blocks stand in a rectangle. Returns where a block
+ * that comes or goes may change the course, beyond its bounds.
+ */
+export function lay(wire: Wire, from: Shape, to: Shape, blocksIn: (area: Rect) => Shape[]): Rect | undefined {
   const start = { at: outputPort(from, wire.index), block: from.rect };
-  wire.course = route(start, { at: inputPort(to), block: to.rect }, wire.index);
+  const end = { at: inputPort(to), block: to.rect };
+  wire.course = route(start, end, wire.index);
   wire.bounds = courseBounds(wire.course);
+  const inTheWay = rectsOf(blocksIn(wire.bounds), from, to);
+  if (inTheWay.length === 0 || !isBlocked(wire.course, inTheWay)) return undefined;
+  const { x, y, w, h } = wire.bounds;
+  const area = { x, y: y - LOOK, w, h: h + 2 * LOOK };
+  const around = rectsOf(blocksIn(area), from, to);
+  const better = detour(start, end, [...around, ...ends(from, to)], turnOf(wire));
+  if (better) {
+    wire.course = better;
+    wire.bounds = courseBounds(better);
+  }
+  return area;
+}
+
+function rectsOf(shapes: readonly Shape[], from: Shape, to: Shape): Rect[] {
+  return shapes.filter((shape) => shape !== from && shape !== to).map((shape) => shape.rect);
+}
+
+/** A wire keeps off its own two blocks too, but may touch them where it leaves and enters. */
+function ends(from: Shape, to: Shape): Rect[] {
+  return [from, to].map(({ rect }) => ({ x: rect.x + 8, y: rect.y, w: rect.w - 16, h: rect.h }));
+}
+
+/** A small number for a wire, so that those of several blocks keep apart. */
+function turnOf(wire: Wire): number {
+  let sum = wire.index;
+  for (let i = 0; i < wire.source.length; i += 3) sum += wire.source.charCodeAt(i);
+  return sum % 5;
 }
 
 /** A note on the canvas. Its size is the file's, its place is spread as that of blocks. */

@@ -61,7 +61,7 @@ function laneBetween(from: Rect, to: Rect): number {
 }
 
 /** A polyline along the axes, its corners rounded as far as its sides allow. */
-function rounded(corners: readonly Point[]): number[] {
+export function rounded(corners: readonly Point[]): number[] {
   const first = corners[0]!;
   const last = corners[corners.length - 1]!;
   const out = [first.x, first.y];
@@ -153,6 +153,11 @@ function eachPiece(course: Course, visit: (x0: number, y0: number, x1: number, y
     x0 = c[4];
     y0 = c[5];
   }
+}
+
+/** Visits points of a course, close enough together that none of its bends is missed. */
+export function visits(course: Course, visit: (x: number, y: number) => void): void {
+  eachPiece(course, (_x0, _y0, x1, y1) => visit(x1, y1));
 }
 
 /** Distance of a point from a course. */
