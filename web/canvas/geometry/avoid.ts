@@ -39,6 +39,7 @@ export function detour(from: End, to: End, blocks: readonly Rect[], turn: number
   const out = a.x + STEP + apart;
   const back = b.x - STEP - apart;
   const walls = blocks.map((r) => ({ x: r.x - GAP / 2, y: r.y - GAP / 2, w: r.w + GAP, h: r.h + GAP }));
+  if (isHit(walls, a.x, out, a.y, a.y) || isHit(walls, back, b.x, b.y, b.y)) return undefined;
   let best: number | undefined;
   let bestCost = Number.POSITIVE_INFINITY;
   for (const lane of lanes(a, b, blocks, apart)) {
