@@ -166,10 +166,10 @@ var analyze = []Action{
 			{Path: "Participants[].MediaDirections", Label: "Sound", Kind: KindList, Need: Required, Enum: []Choice{{"From", "From the customer"}, {"To", "To the customer"}}},
 			{Path: "MediaStreamType", Label: "Media", Kind: KindEnum, Need: Required, Enum: []Choice{{"Audio", "Audio"}}, Default: "Audio"},
 		},
-		FlowTypes: talkingFlows, FlowTypesDisputed: []string{agentWhisper},
-		Channels: voice,
-		Docs:     dev("contact-actions-updatecontactmediastreamingbehavior"),
-		Evidence: "119 in exports",
+		FlowTypes: talkingFlows,
+		Channels:  voice,
+		Docs:      dev("contact-actions-updatecontactmediastreamingbehavior"),
+		Evidence:  "119 in exports; one of AWS's pages leaves out agent whisper flows, yet three published ones have it",
 	},
 }
 

@@ -293,6 +293,9 @@ func TestAllows(t *testing.T) {
 		{"Compare", "AGENT_HOLD", true, false},
 		{"EndFlowModuleExecution", "CONTACT_FLOW", false, false},
 		{"Wait", "CUSTOMER_HOLD", true, true},
+		// Against one of AWS's pages, as published exports have it:
+		{"UpdateContactMediaStreamingBehavior", "AGENT_WHISPER", true, false},
+		{"InvokeLambdaFunction", "OUTBOUND_WHISPER", true, false},
 	}
 	for _, c := range cases {
 		a, _ := catalog.Lookup(c.kind)
