@@ -38,7 +38,7 @@ var allowed = map[string][]string{
 	"internal/config":  {"internal/near"},
 	"internal/localpg": {},
 	"internal/sidecar": {"internal/flow", "internal/lint"},
-	"internal/store":   {"internal/auth", "internal/sidecar", "migrations"},
+	"internal/store":   {"internal/auth", "internal/lint", "internal/sidecar", "migrations"},
 
 	"internal/modules": {"internal/contract", "internal/lint", "internal/store"},
 	"internal/live":    {"internal/flow", "internal/catalog", "internal/lint", "internal/auth", "internal/sidecar", "internal/store"},

@@ -49,6 +49,7 @@ const (
 	ManagePeople       Action = "manage_people"       // add, disable, reset, change roles
 	ManageTokens       Action = "manage_tokens"       // other people's tokens; one's own need View
 	ManageEnvironments Action = "manage_environments" // add and change environments
+	ManageRules        Action = "manage_rules"        // decide what the linter's rules mean here
 	ReadAudit          Action = "read_audit"
 )
 
@@ -61,12 +62,13 @@ var least = map[Action]Role{
 	ManagePeople:       Admin,
 	ManageTokens:       Admin,
 	ManageEnvironments: Admin,
+	ManageRules:        Admin,
 	ReadAudit:          Admin,
 }
 
 // Actions lists all actions, in the order in which they are declared.
 func Actions() []Action {
-	return []Action{View, Edit, SaveVersion, Publish, ManagePeople, ManageTokens, ManageEnvironments, ReadAudit}
+	return []Action{View, Edit, SaveVersion, Publish, ManagePeople, ManageTokens, ManageEnvironments, ManageRules, ReadAudit}
 }
 
 // Can tells whether a person with this role may do this. Unknown roles and

@@ -57,12 +57,12 @@ func appendText(texts []string, text string) []string {
 // CodeProblem says that there is no rule of a code, in a sentence for people;
 // "" when there is.
 func CodeProblem(code string) string {
+	if _, ok := RuleOf(code); ok {
+		return ""
+	}
 	codes := make([]string, len(rules))
 	for i := range rules {
 		codes[i] = rules[i].Code
-		if codes[i] == code {
-			return ""
-		}
 	}
 	if meant, ok := near.Match(code, codes); ok {
 		return fmt.Sprintf("there is no rule %q. Did you mean %q?", code, meant)

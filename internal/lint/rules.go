@@ -18,6 +18,16 @@ type Rule struct {
 // Rules returns all rules in the order in which they run.
 func Rules() []Rule { return rules }
 
+// RuleOf returns the rule of a code.
+func RuleOf(code string) (*Rule, bool) {
+	for i := range rules {
+		if rules[i].Code == code {
+			return &rules[i], true
+		}
+	}
+	return nil, false
+}
+
 var rules = []Rule{
 	notAFlow,
 	legacyFormat,

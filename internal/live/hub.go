@@ -18,6 +18,7 @@ import (
 type Storage interface {
 	Flow(ctx context.Context, id string) (store.Flow, error)
 	Draft(ctx context.Context, flowID string) (store.Draft, error)
+	RuleSeverities(ctx context.Context) (lint.Severities, error)
 	Silence(ctx context.Context, actor store.Actor, flowID string, silence sidecar.Silence) (sidecar.Document, error)
 	Unsilence(ctx context.Context, actor store.Actor, flowID, code, block string) (sidecar.Document, error)
 	AppendBatches(ctx context.Context, flowID string, expect int64, entries []store.LogEntry) (int64, error)

@@ -30,6 +30,8 @@ type lintJob struct {
 	asked    int
 	opt      lint.Options
 	sidecar  sidecar.Document
+
+	severities lint.Severities
 }
 
 // lintState is the room's side of linting: one run at a time, always on the
@@ -61,14 +63,14 @@ func (r *room) runLint() {
 
 func (r *room) lintJob() lintJob {
 	return lintJob{
-		doc: *r.doc, revision: r.revision, asked: r.lint.asked, sidecar: r.sidecar,
+		doc: *r.doc, revision: r.revision, asked: r.lint.asked, sidecar: r.sidecar, severities: r.severities,
 		opt: lint.Options{FlowType: r.info.Type, Settings: r.settings, Modules: r.hub.opt.Modules},
 	}
 }
 
 func (h *Hub) runLint(job lintJob) lintResult {
 	started := time.Now()
-	found := lint.Run(&job.doc, job.opt)
+	found := job.severities.Apply(lint.Run(&job.doc, job.opt))
 	h.stats.lints.Add(1)
 	h.stats.lintTime.Add(int64(time.Since(started)))
 	shown, silenced := job.sidecar.Part(&job.doc, found)

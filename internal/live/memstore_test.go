@@ -3,9 +3,11 @@ package live
 import (
 	"context"
 	"fmt"
+	"maps"
 	"slices"
 	"sync"
 
+	"switchyard.dev/switchyard/internal/lint"
 	"switchyard.dev/switchyard/internal/sidecar"
 	"switchyard.dev/switchyard/internal/store"
 )
@@ -15,6 +17,8 @@ import (
 type memStore struct {
 	mu    sync.Mutex
 	flows map[string]*memFlow
+
+	severities lint.Severities
 
 	// fault is asked before each append: it may fail before anything was written
 	// (lost), or after (written, outcome not told).
@@ -111,6 +115,12 @@ func (m *memStore) AppendBatches(_ context.Context, id string, expect int64, ent
 		}
 	}
 	return f.draft.Revision, after
+}
+
+func (m *memStore) RuleSeverities(context.Context) (lint.Severities, error) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	return maps.Clone(m.severities), nil
 }
 
 func (m *memStore) Silence(_ context.Context, _ store.Actor, id string, s sidecar.Silence) (sidecar.Document, error) {

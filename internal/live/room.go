@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"switchyard.dev/switchyard/internal/flow"
+	"switchyard.dev/switchyard/internal/lint"
 	"switchyard.dev/switchyard/internal/sidecar"
 	"switchyard.dev/switchyard/internal/store"
 )
@@ -41,6 +42,9 @@ type room struct {
 	info     store.Flow
 	settings string
 	sidecar  sidecar.Document
+
+	severities lint.Severities // of the server's rules
+
 	doc      *flow.Document
 	revision int64
 	history  *history
@@ -209,6 +213,10 @@ func (r *room) load(after int64) error {
 	if err != nil {
 		return fmt.Errorf("open draft of flow %s: %w", r.flowID, err)
 	}
+	severities, err := r.hub.store.RuleSeverities(ctx)
+	if err != nil {
+		return fmt.Errorf("read the severities of rules: %w", err)
+	}
 	doc, err := replayed(draft)
 	if err != nil {
 		return err
@@ -221,7 +229,7 @@ func (r *room) load(after int64) error {
 		return err
 	}
 	r.info, r.doc, r.revision, r.history = info, doc, draft.Revision, history
-	r.sidecar = draft.Sidecar
+	r.sidecar, r.severities = draft.Sidecar, severities
 	r.settings = ""
 	if draft.Settings != nil {
 		r.settings = *draft.Settings

@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"switchyard.dev/switchyard/internal/flow"
+	"switchyard.dev/switchyard/internal/lint"
 	"switchyard.dev/switchyard/internal/sidecar"
 	"switchyard.dev/switchyard/internal/store"
 )
@@ -171,5 +172,38 @@ func TestRestoringBringsTheSidecarBack(t *testing.T) {
 			t.Fatal(err)
 		}
 		s.wantFound(t, id, "unreachable-block@island", "")
+	}
+}
+
+func TestRulesThatChangeAreFollowedByOpenFlows(t *testing.T) {
+	s, id, ann := islandSite(t)
+	ctx := context.Background()
+	admin := store.Actor{UserID: ann.UserID, Name: "ann"}
+	real := s.hub.store.(*store.Store)
+	ben := s.tabOn(id, ann.UserID, newClient())
+	ben.connect()
+	ben.wait("welcome", func() bool { return len(ben.welcomes) > 0 })
+	for _, severity := range []lint.Severity{lint.Error, lint.Info, lint.Off, ""} {
+		if err := real.SetRuleSeverity(ctx, admin, unreached, severity); err != nil {
+			t.Fatal(err)
+		}
+		if err := s.hub.RulesChanged(ctx); err != nil {
+			t.Fatal(err)
+		}
+		ben.wait("the rule to be "+string(severity), func() bool {
+			switch severity {
+			case lint.Off:
+				return ben.lint.Items != nil && len(ben.lint.Items) == 0
+			case "":
+				return len(ben.lint.Items) == 1 && ben.lint.Items[0].Severity == lint.Warning
+			}
+			return len(ben.lint.Items) == 1 && ben.lint.Items[0].Severity == severity
+		})
+		if severity == lint.Error {
+			var rejected *RejectedError
+			if err := s.hub.Silence(ctx, ann, id, unreached, "island", "r"); !errors.As(err, &rejected) || rejected.Rejection.Code != RejectIsError {
+				t.Errorf("a warning that counts as an error here is silenced: %v", err)
+			}
+		}
 	}
 }

@@ -138,12 +138,16 @@ func (s *Service) Check(ctx context.Context, flowID string, version int) (found 
 	if err != nil {
 		return nil, 0, fmt.Errorf("read the version: %w", err)
 	}
+	decided, err := s.Store.RuleSeverities(ctx)
+	if err != nil {
+		return nil, 0, fmt.Errorf("read the severities of rules: %w", err)
+	}
 	options := lint.Options{FlowType: f.Type, Modules: s.Modules}
 	if v.Settings != nil {
 		options.Settings = *v.Settings
 	}
 	doc := flow.Parse([]byte(v.Content))
-	found, hidden := v.Sidecar.Part(doc, lint.Run(doc, options))
+	found, hidden := v.Sidecar.Part(doc, decided.Apply(lint.Run(doc, options)))
 	return found, sidecar.Count(hidden), nil
 }
 

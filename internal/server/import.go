@@ -86,11 +86,15 @@ func (s *server) tryImport(ctx context.Context, actor store.Actor, in incoming) 
 		Name: nameFor(in, doc, info), Type: kind, Format: string(doc.Format()), Description: clip(strings.ReplaceAll(info.Description, "\x00", " "), 2000),
 		Content: doc.String(), SourceName: clip(oneLine(in.File), 200), Settings: settings,
 	}
+	found, err := s.lint(ctx, doc, kind, n.Settings)
+	if err != nil {
+		return imported{}, err
+	}
 	made, err := s.store.CreateFlow(ctx, actor, n)
 	if err != nil {
 		return imported{}, err
 	}
-	return imported{Flow: made, Diagnostics: s.lint(doc, made.Type, n.Settings), Notes: notes}, nil
+	return imported{Flow: made, Diagnostics: found, Notes: notes}, nil
 }
 
 func refusedText(p *flow.Problem) *problem {
@@ -201,11 +205,15 @@ func clip(text string, runes int) string {
 	return text
 }
 
-// lint checks a document as the type it is kept as.
-func (s *server) lint(doc *flow.Document, kind string, settings *string) []lint.Diagnostic {
+// lint checks a document as the type it is kept as, by the rules of this server.
+func (s *server) lint(ctx context.Context, doc *flow.Document, kind string, settings *string) ([]lint.Diagnostic, error) {
+	decided, err := s.store.RuleSeverities(ctx)
+	if err != nil {
+		return nil, err
+	}
 	opts := lint.Options{FlowType: kind, Modules: s.modules.Lint}
 	if settings != nil {
 		opts.Settings = *settings
 	}
-	return lint.Run(doc, opts)
+	return decided.Apply(lint.Run(doc, opts)), nil
 }

@@ -14,6 +14,7 @@ var (
 	viewers      = guard{name: "viewer", realm: session, action: auth.View}
 	designers    = guard{name: "designer", realm: session, action: auth.Edit}
 	publishers   = guard{name: "publisher", realm: session, action: auth.Publish}
+	rulers       = guard{name: "rules", realm: session, action: auth.ManageRules}
 	managers     = guard{name: "people", realm: session, action: auth.ManagePeople}
 	followers    = guard{name: "live", realm: either, action: auth.View}
 	apiViewers   = guard{name: "api viewer", realm: bearer, action: auth.View}
@@ -86,6 +87,10 @@ func (s *server) table() []group {
 			{method: "POST", path: "/people/{id}/disable", run: s.disablePerson},
 			{method: "POST", path: "/people/{id}/enable", run: s.enablePerson},
 			{method: "POST", path: "/people/{id}/link", run: s.newLink},
+		}},
+		{rulers, []route{
+			{method: "GET", path: "/rules", run: s.rulesPage},
+			{method: "POST", path: "/rules/{code}", run: s.setRule},
 		}},
 		{followers, []route{
 			{method: "GET", path: livePath, run: s.liveSocket},

@@ -60,6 +60,8 @@ var matrix = map[string]string{
 	"POST /flows/{id}/restore":      "session designer",
 	"POST /flows/{id}/versions":     "session designer",
 	"POST /flows/{id}/publications": "session admin",
+	"GET /rules":                    "session admin",
+	"POST /rules/{code}":            "session admin",
 	"GET /people":                   "session admin",
 	"POST /people":                  "session admin",
 	"POST /people/{id}/role":        "session admin",

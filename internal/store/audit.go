@@ -34,6 +34,7 @@ const (
 	AuditSettingsChanged  = "draft.settings_changed"
 	AuditFindingSilenced  = "finding.silenced"
 	AuditFindingShown     = "finding.shown_again"
+	AuditRuleSeverity     = "rule.severity_changed"
 	AuditVersionCreated   = "version.created"
 	AuditVersionPublished = "version.published"
 )
