@@ -1,7 +1,6 @@
 package lint
 
 import (
-	"slices"
 	"strings"
 
 	"switchyard.dev/switchyard/internal/contract"
@@ -32,7 +31,7 @@ type Modules func(ModuleRef) (Module, bool)
 const invokeModule = "InvokeFlowModule"
 
 // NewModuleRef reads how a block names a module: its FlowModuleId and the names
-// in its metadata. ok is false where only the running contact knows which
+// in its metadata, which may be older than the id. ok is false where only the running contact knows which
 // module it is, or where a template fills it in and no name is told.
 func NewModuleRef(id string, names ...string) (ref ModuleRef, ok bool) {
 	id = strings.TrimSpace(id)
@@ -45,7 +44,7 @@ func NewModuleRef(id string, names ...string) (ref ModuleRef, ok bool) {
 	case strings.HasPrefix(id, "arn:") || flow.IsUUID(bare):
 		ref.ID = bare
 	default:
-		names = append(slices.Clone(names), id)
+		names = append([]string{id}, names...)
 	}
 	for _, name := range names {
 		if name != "" && !isPlaceholder(name) {

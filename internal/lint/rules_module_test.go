@@ -156,7 +156,7 @@ func TestModuleRef(t *testing.T) {
 		{arn, nil, arn + " []"},
 		{arn + ":$LATEST", nil, arn + " []"},
 		{"arn:aws:connect", nil, "arn:aws:connect []"},
-		{" Look it: up ", nil, " [Look it: up]"},
+		{" Look it: up ", []string{"Old"}, " [Look it: up Old]"},
 		{"${Module}", []string{"B", "A"}, " [B A]"},
 		{"${Module}", []string{"${Name}"}, ""},
 		{"", nil, ""},

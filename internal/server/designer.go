@@ -38,7 +38,7 @@ func designerData(f store.Flow, r *request) page.DesignerData {
 		},
 		URLs: map[string]string{
 			"live": at + "/live", "flows": "/flows", "versions": at + "/versions", "publish": at + "/publications",
-			"export": at + "/export", "update": at, "convert": at + "/convert", "silences": at + "/silences", "layout": at + "/layout", "settings": at + "/settings", "account": "/account",
+			"export": at + "/export", "update": at, "convert": at + "/convert", "silences": at + "/silences", "layout": at + "/layout", "settings": at + "/settings", "contract": at + "/contract", "modules": at + "/modules", "account": "/account",
 		},
 		Published: page.DesignerPublished{Environment: store.LocalEnvironment},
 		Latest:    f.LatestVersion,

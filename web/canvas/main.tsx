@@ -21,6 +21,7 @@ import "./panel/chooser.css";
 import "./panel/find.css";
 import "./panel/panel.css";
 import "./panel/properties.css";
+import "./panel/module-call.css";
 import "./panel/silences.css";
 
 /** Wires the parts by plain constructors: session, selection, canvas, panels, keys. */

@@ -22,6 +22,12 @@ export async function sendJson<T>(method: "POST" | "PATCH", url: string, body: u
   return (await response.json()) as T;
 }
 
+/** Asks one of the page's own endpoints. */
+export async function getJson<T>(url: string): Promise<T> {
+  const response = await send(url, { method: "GET", headers: { Accept: "application/json" } });
+  return (await response.json()) as T;
+}
+
 /** Asks one of the page's own endpoints to take something away. */
 export async function sendDelete(url: string): Promise<void> {
   await send(url, { method: "DELETE", headers: { Accept: "application/json" } });

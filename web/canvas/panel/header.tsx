@@ -52,6 +52,11 @@ export function Header({ designer }: { readonly designer: Designer }) {
             <span class="badge danger">{count(errors, "error")}</span>
           </button>
         )}
+        {page.flow.type === "MODULE" && (
+          <a class="button" href={page.urls.contract}>
+            <Icon name="package" /> Module settings
+          </a>
+        )}
         <a class="button" href={page.urls.versions}>
           <Icon name="history" /> Versions
         </a>
@@ -74,6 +79,16 @@ export function Header({ designer }: { readonly designer: Designer }) {
             <Icon name="rocket" /> Publish
           </button>
         )}
+        <button
+          type="button"
+          class="button quiet icon-only small"
+          aria-label="Edit as JSON"
+          aria-pressed={designer.parts.jsonOpen.value}
+          title="Edit as JSON (Shift+J)"
+          onClick={() => designer.toggle("json")}
+        >
+          <Icon name="braces" />
+        </button>
         <button
           type="button"
           class="button quiet icon-only small"

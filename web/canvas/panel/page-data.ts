@@ -25,8 +25,12 @@ export interface PageData {
     readonly update: string;
     readonly layout: string;
     readonly convert: string;
+    readonly contract: string;
+    readonly modules: string;
     readonly silences: string;
   };
+  /** What style elements of this page must carry. */
+  readonly style_nonce: string;
   readonly published: { readonly version: number | null; readonly environment: string };
   readonly latest_version: number | null;
   /** The revision that is the same as the latest version; null where the draft differs. */

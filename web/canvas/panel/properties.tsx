@@ -6,6 +6,7 @@ import type { Designer } from "./designer";
 import { DraftInput } from "./draft-input";
 import { type FindingGroup, grouped, shortMessage } from "./findings";
 import { Icon } from "./icon";
+import { ModuleCall } from "./module-call";
 import { SilenceFields, SilenceForm } from "./silences";
 import { count } from "./words";
 
@@ -112,6 +113,7 @@ function BlockProperties({ designer, block }: { readonly designer: Designer; rea
         </ul>
       )}
       <Name designer={designer} block={block} />
+      {block.type === "InvokeFlowModule" && <ModuleCall designer={designer} block={block} />}
       <BlockForms
         designer={designer}
         block={block}
