@@ -34,7 +34,7 @@ func (s *server) rulesPage(w http.ResponseWriter, r *request) error {
 
 func ruleRow(rule *lint.Rule, decided lint.Severities) page.RuleRow {
 	row := page.RuleRow{
-		Code: rule.Code, Title: rule.Title, About: rule.About, Evidence: rule.Evidence, Service: rule.Service,
+		Code: rule.Code, Title: rule.Title, About: rule.About, Service: rule.Service,
 		Default: string(rule.Severity), Severity: string(rule.Severity),
 	}
 	if severity, ok := decided[rule.Code]; ok && !row.Fixed() {

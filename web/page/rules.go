@@ -14,7 +14,6 @@ type RuleRow struct {
 	Code     string
 	Title    string
 	About    string
-	Evidence string
 	Service  []string // what Connect answers
 	Default  string   // its own severity
 	Severity string   // on this server
