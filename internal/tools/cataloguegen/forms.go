@@ -43,6 +43,7 @@ func forms() *module {
 			{"Group", reflect.TypeFor[catalog.Group]()},
 			{"Operands", reflect.TypeFor[operands]()},
 			{"ActionForms", reflect.TypeFor[actionForms]()},
+			{"Attribute", reflect.TypeFor[catalog.Attribute]()},
 		},
 		data: writeForms,
 	}
@@ -55,6 +56,10 @@ func writeForms(b *bytes.Buffer) error {
 	}
 	b.WriteString("\nexport const actionForms: readonly ActionForms[] = [\n")
 	if err := writeLines(b, "  ", all); err != nil {
+		return err
+	}
+	b.WriteString("];\n\nexport const attributes: readonly Attribute[] = [\n")
+	if err := writeLines(b, "  ", catalog.Attributes()); err != nil {
 		return err
 	}
 	b.WriteString("];\n")
