@@ -9,8 +9,14 @@ title() { printf '\n== %s\n' "$1"; }
 title "Page weight: script and style of the designer page, gzip (budget 120 KB)"
 total=0
 # What the bundler wrote as `from"./chunk.js"` comes with the page, what it wrote as `import("./part.js")` later.
-first=$(grep -oE '(from|import)"\./[A-Za-z0-9_-]+\.js"' static/dist/designer.js | grep -oE '[A-Za-z0-9_-]+\.js' | sort -u)
-for file in static/dist/designer.js ${first:+$(printf 'static/dist/%s ' $first)} static/dist/designer.css static/dist/page.js static/css/*.css; do
+needed() { # SCRIPT: the scripts that it needs before it runs, and what they need
+  local name
+  for name in $(grep -oE '(from|import)"\./[A-Za-z0-9_-]+\.js"' "static/dist/$1" | grep -oE '[A-Za-z0-9_-]+\.js'); do
+    echo "static/dist/$name"
+    needed "$name"
+  done
+}
+for file in static/dist/designer.js $(needed designer.js | sort -u) static/dist/designer.css static/dist/page.js static/css/*.css; do
   bytes=$(gzip -9 -c "$file" | wc -c)
   total=$((total + bytes))
   printf '%8d  %s\n' "$bytes" "$file"

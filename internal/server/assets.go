@@ -10,6 +10,7 @@ import (
 	"net/http"
 	"path"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -65,18 +66,25 @@ func (a *assets) url(name string) string {
 // What it fetches later is written import("…").
 var staticImport = regexp.MustCompile(`(?:from|import)"\./([\w-]+\.js)"`)
 
-// imports names the scripts that a script needs before it runs, so that a page
-// can ask for them all at once.
+// imports names the scripts that a script needs before it runs, and what they
+// need, so that a page can ask for all of them at once.
 func (a *assets) imports(name string) []string {
+	var names []string
+	a.addImports(name, &names)
+	return names
+}
+
+func (a *assets) addImports(name string, names *[]string) {
 	file := a.files[name]
 	if file == nil {
-		return nil
+		return
 	}
-	var names []string
 	for _, match := range staticImport.FindAllSubmatch(file.body, -1) {
-		names = append(names, path.Join(path.Dir(name), string(match[1])))
+		if found := path.Join(path.Dir(name), string(match[1])); !slices.Contains(*names, found) {
+			*names = append(*names, found)
+			a.addImports(found, names)
+		}
 	}
-	return names
 }
 
 // hashedName is what the bundler calls a file whose name holds its hash.

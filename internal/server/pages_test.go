@@ -284,7 +284,7 @@ func TestDesignerAsksForSharedScriptsAtOnce(t *testing.T) {
 	w := newWorld(t, func(d *server.Deps) {
 		d.Static = fstest.MapFS{
 			"dist/designer.js":       {Data: []byte(`import{a as b}from"./chunk-AAAAAAA2.js";import"./chunk-BBBBBBB3.js";b(()=>import("./part-CCCCCCC4.js"));`)},
-			"dist/chunk-AAAAAAA2.js": {Data: []byte(`export{}`)},
+			"dist/chunk-AAAAAAA2.js": {Data: []byte(`import"./chunk-DDDDDDD5.js";import"./chunk-BBBBBBB3.js";`)},
 		}
 	})
 	f := w.makeFlow("x", tinyFlow)
@@ -292,6 +292,7 @@ func TestDesignerAsksForSharedScriptsAtOnce(t *testing.T) {
 	for _, want := range []string{
 		`<link rel="modulepreload" href="/static/dist/chunk-AAAAAAA2.js">`,
 		`<link rel="modulepreload" href="/static/dist/chunk-BBBBBBB3.js">`,
+		`<link rel="modulepreload" href="/static/dist/chunk-DDDDDDD5.js">`,
 	} {
 		if !strings.Contains(html, want) {
 			t.Errorf("the page lacks %s", want)
