@@ -41,8 +41,11 @@ export function lookup(type: string): CatalogueAction | undefined {
 
 /** Whether a parameter says what a condition of the catalogue asks for. */
 export function holds(when: When | undefined, parameters: Json | undefined): boolean {
-  if (when === undefined) return true;
-  const value = valueAt(parameters, when.path);
+  return when === undefined || meets(when, valueAt(parameters, when.path));
+}
+
+/** Whether the value at a condition's path is what the condition asks for. */
+export function meets(when: When, value: Json | undefined): boolean {
   if (value === undefined) return false;
   const wanted = when.equals ?? [];
   return wanted.length === 0 || wanted.includes(typeof value === "string" ? value : JSON.stringify(value));

@@ -2,7 +2,7 @@ import type { Ref } from "preact";
 import { useContext, useEffect, useRef, useState } from "preact/hooks";
 import { Drafts } from "./drafts";
 
-interface DraftProps {
+export interface DraftProps {
   /** Unique in the flow: the block and what of it. */
   readonly name: string;
   readonly value: string;
@@ -18,7 +18,10 @@ interface DraftProps {
  * A field whose text is sent after a pause, when the focus leaves, and when
  * the page goes. While somebody types, what others change does not overwrite it.
  */
-function useDraft({ name, value, onCommit }: DraftProps, onBlurOnly = false) {
+export function useDraft(
+  { name, value, onCommit }: Pick<DraftProps, "name" | "value" | "onCommit">,
+  onBlurOnly = false,
+) {
   const drafts = useContext(Drafts);
   const [typed, setTyped] = useState<string | null>(null);
   const commit = useRef(onCommit);

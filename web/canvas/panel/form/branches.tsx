@@ -4,6 +4,7 @@ import type { Block, Output } from "../../model/types";
 import type { Designer } from "../designer";
 import { Icon } from "../icon";
 import { ConditionFields } from "./conditions";
+import { AddShare, RestLabel, ShareField, sharesIn } from "./share-fields";
 
 interface BranchesProps {
   readonly designer: Designer;
@@ -12,15 +13,26 @@ interface BranchesProps {
 
 /** Where each branch of a block leads, with the conditions that choose between them. */
 export function Branches({ designer, block }: BranchesProps) {
+  const shares = sharesIn(designer, block);
   if (block.terminal) return <p class="empty">The flow ends here: this block has no branches.</p>;
   return (
     <div class="branches">
       {block.outputs.map((output, index) => (
-        <BranchRow key={rowKey(output, index)} designer={designer} block={block} output={output} />
+        <BranchRow
+          key={rowKey(output, index)}
+          designer={designer}
+          block={block}
+          output={output}
+          shares={shares}
+        />
       ))}
-      {designer.editable && canAddCondition(designer, block) && (
-        <AddCondition designer={designer} block={block} />
-      )}
+      {designer.editable &&
+        canAddCondition(designer, block) &&
+        (shares ? (
+          <AddShare designer={designer} block={block} shares={shares} />
+        ) : (
+          <AddCondition designer={designer} block={block} />
+        ))}
     </div>
   );
 }
@@ -30,7 +42,13 @@ function rowKey({ branch, key }: Output, index: number): string {
   return branch.kind === "condition" ? `condition ${index}` : key;
 }
 
-function BranchRow({ designer, block, output }: BranchesProps & { readonly output: Output }) {
+interface RowProps extends BranchesProps {
+  readonly output: Output;
+  /** In percent, where the conditions are shares. */
+  readonly shares: number[] | undefined;
+}
+
+function BranchRow({ designer, block, output, shares }: RowProps) {
   const { flow } = designer.session;
   const targets = [...flow.blocks()].filter((other) => other.id !== block.id);
   const isKnown = output.target === "" || flow.block(output.target) !== undefined;
@@ -39,11 +57,17 @@ function BranchRow({ designer, block, output }: BranchesProps & { readonly outpu
     <div class={`branch branch-${output.tone}`} data-testid="branch" data-branch={output.key}>
       <div class="branch-label">
         <span class={`branch-dot tone-${output.tone}`} aria-hidden="true" />
-        {isFree ? (
+        {isFree && shares ? (
+          <ShareField designer={designer} block={block} output={output} shares={shares} />
+        ) : isFree ? (
           <ConditionFields designer={designer} block={block} output={output} />
         ) : (
           <span>
-            {output.label}
+            {shares && output.branch.error === "NoMatchingCondition" ? (
+              <RestLabel output={output} shares={shares} />
+            ) : (
+              output.label
+            )}
             {output.required && output.target === "" && <span class="field-needed"> needs a target</span>}
           </span>
         )}

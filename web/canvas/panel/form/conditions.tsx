@@ -1,8 +1,11 @@
+import { holds } from "../../model/catalogue";
 import type { Op } from "../../model/op";
 import type { Block, Output } from "../../model/types";
 import type { Designer } from "../designer";
-import { DraftInput } from "../draft-input";
 import { Icon } from "../icon";
+import { ReferenceInput } from "./controls/reference-input";
+import { shownIn, wireIn } from "./duration";
+import type { OperandKind } from "./forms.gen";
 import { formsOf } from "./schema";
 
 const operatorNames: Record<string, string> = {
@@ -17,7 +20,17 @@ const operatorNames: Record<string, string> = {
   KeyExists: "exists",
 };
 
-interface ConditionProps {
+/** The age of a contact is compared in milliseconds (refusals.md, condition facts); people think in seconds. */
+const seconds = { name: "seconds", wire: 1000 };
+
+/** How the operands of a block's conditions are edited; undefined: as text. */
+export function operandKind(designer: Designer, block: Block): OperandKind | undefined {
+  const operands = formsOf(block.type)?.operands;
+  const parameters = designer.session.flow.actionJson(block.id)?.get("Parameters");
+  return holds(operands?.when, parameters) ? operands?.kind : undefined;
+}
+
+export interface ConditionProps {
   readonly designer: Designer;
   readonly block: Block;
   readonly output: Output;
@@ -30,6 +43,7 @@ export function ConditionFields({ designer, block, output }: ConditionProps) {
   const operand = branch.operands?.[0] ?? "";
   const known = block.kind.action?.conditions.operators ?? ["Equals"];
   const readOnly = !designer.editable;
+  const unit = operandKind(designer, block) === "milliseconds" ? seconds : undefined;
   const edit = (op: Op, label: string) => designer.edit([op], label);
   const change = (to: string, operands: string[]) =>
     edit({ op: "set_condition", id: block.id, branch, operator: to, operands }, "Change a condition");
@@ -51,18 +65,20 @@ export function ConditionFields({ designer, block, output }: ConditionProps) {
           </option>
         ))}
       </select>
-      <DraftInput
+      <ReferenceInput
         key={output.key}
         name={`${block.id}/condition/${output.key}`}
         label={`Value of condition ${index + 1}`}
-        value={operand}
+        value={unit ? shownIn(unit, operand) : operand}
         readOnly={readOnly}
         onBlurOnly
-        placeholder={formsOf(block.type)?.operands?.hint ?? ""}
+        placeholder={unit ? "" : (formsOf(block.type)?.operands?.hint ?? "")}
         onCommit={(text) => {
-          if (text !== operand) change(operator, [text]);
+          const to = unit ? wireIn(unit, text) : text;
+          if (to !== operand) change(operator, [to]);
         }}
       />
+      {unit && <span class="unit">{unit.name}</span>}
       {!readOnly && (
         <span class="condition-tools">
           <button

@@ -1,6 +1,8 @@
 import { useEffect, useRef } from "preact/hooks";
 import { Branches } from "./branches";
 import { BlockForm, type FormProps } from "./form";
+import { nameOf, placeOfPointer } from "./paths";
+import { FlowContext } from "./scope";
 
 export type { FormProps };
 
@@ -13,25 +15,32 @@ export function BlockSections(props: FormProps) {
     if (wanted !== "" && root.current) focusField(root.current, wanted);
   }, [wanted]);
   return (
-    <div ref={root}>
-      <section>
-        <h3>Settings</h3>
-        <BlockForm {...props} />
-      </section>
-      <section>
-        <h3>Branches</h3>
-        <Branches designer={designer} block={block} />
-      </section>
-    </div>
+    <FlowContext.Provider value={designer.session.flow}>
+      <div ref={root}>
+        <section>
+          <h3>Settings</h3>
+          <BlockForm {...props} />
+        </section>
+        <section>
+          <h3>Branches</h3>
+          <Branches designer={designer} block={block} />
+        </section>
+      </div>
+    </FlowContext.Provider>
   );
 }
 
+/** Puts the keyboard into the field that a finding is about, or the nearest around it. */
 function focusField(root: HTMLElement, pointer: string): void {
-  const path = pointer.split("/Parameters/")[1]?.replaceAll("/", ".");
-  if (!path) return;
-  for (const field of root.querySelectorAll<HTMLElement>("[data-path]")) {
-    if (field.dataset.path !== path) continue;
-    field.querySelector<HTMLElement>("input, select, textarea")?.focus();
+  const place = placeOfPointer(pointer);
+  if (!place) return;
+  const fields = [...root.querySelectorAll<HTMLElement>("[data-path]")];
+  for (let n = place.length; n > 0; n--) {
+    const name = nameOf(place.slice(0, n));
+    const field = fields.find((one) => one.dataset.path?.split("|").includes(name));
+    const input = field?.querySelector<HTMLElement>("input, select, textarea, button");
+    if (!input) continue;
+    input.focus();
     return;
   }
 }
