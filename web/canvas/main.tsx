@@ -1,11 +1,10 @@
 import { batch, effect } from "@preact/signals";
 import { render } from "preact";
 import { listenClipboard } from "./clipboard/events";
-import { connect } from "./command/edits";
-import { freePlace } from "./command/free-place";
 import { listenKeys } from "./command/keyboard";
-import { newBlock } from "./command/new-block";
-import type { Block } from "./model/types";
+import type { WireName } from "./command/types";
+import type { Point } from "./model/types";
+import { Adding } from "./panel/adding";
 import { App } from "./panel/app";
 import { forms } from "./panel/block-forms";
 import { Designer } from "./panel/designer";
@@ -37,30 +36,12 @@ function start(root: HTMLElement): void {
     designer.view = canvas;
     return () => canvas?.destroy();
   };
-  /** The new block's identifier; undefined, and a notice, where there is none. A free way out of `after` leads to it. */
-  const add = (item: PaletteItem, at: { x: number; y: number }, after?: Block): string | undefined => {
-    const made = newBlock(session.flow, item.action, item.block, at);
-    const way = after?.outputs.find((output) => output.target === "" && output.tone !== "error");
-    const wire = after && way ? connect(after.id, way, made.id) : [];
-    const rejection = session.edit([...made.ops, ...wire], `Add ${item.block.name}`);
-    if (rejection) {
-      designer.notices.show("danger", rejection.message);
-      return undefined;
-    }
-    if (item.misfit !== "") designer.notices.show("warning", `${item.block.name} was added. ${item.misfit}`);
-    selection.set([made.id]);
-    return made.id;
-  };
-  const addInPlace = (item: PaletteItem) => {
-    if (!canvas) return;
-    const { sizeOf } = canvas;
-    const after = designer.selected.value;
-    const at = freePlace({ flow: session.flow, sizeOf, after, centre: canvas.centre() });
-    const id = add(item, at, after);
-    if (id !== undefined) canvas.focus(id);
-  };
+  const adding = new Adding(designer, () => canvas);
+  designer.adding = adding;
   const drag = (item: PaletteItem, event: PointerEvent) => {
-    if (canvas) startPaletteDrag(event, { canvas, label: item.block.name, onDrop: (at) => add(item, at) });
+    if (!canvas) return;
+    const onDrop = (at: Point, wire: WireName | undefined) => void adding.at(item, at, wire);
+    startPaletteDrag(event, { canvas, label: item.block.name, onDrop });
   };
 
   render(
@@ -68,7 +49,7 @@ function start(root: HTMLElement): void {
       designer={designer}
       drafts={session.drafts}
       mountCanvas={mountCanvas}
-      onAdd={addInPlace}
+      onAdd={(item) => adding.inPlace(item)}
       onDrag={drag}
     />,
     root,
@@ -95,6 +76,7 @@ function buildCanvas(host: HTMLElement, designer: Designer, selection: Selection
     diagnosticsFor: (id) => designer.findings.value.byBlock.get(id) ?? [],
     edit: (ops, label) => session.edit(ops, label),
     onOpen: (id) => designer.showProperties(id),
+    onDropped: (wire, at) => designer.adding.choose(at, wire),
     onContext: (id, at) => {
       designer.menu.value = { id, at: { clientX: at.clientX, clientY: at.clientY } };
     },

@@ -110,6 +110,7 @@ function bench(flow = chain(), selected: string[] = []): Bench {
       help: note("help"),
       trace: note("trace"),
       openFind: note("openFind"),
+      replaceBlock: (id) => calls.push(`replaceBlock ${id}`),
       savePicture: (format) => calls.push(`savePicture ${format}`),
       searchCommands: note("searchCommands"),
       dismiss: () => false,

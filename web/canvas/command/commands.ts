@@ -107,6 +107,15 @@ export const commands: readonly Command[] = [
     run: (context) => withSingle(context, (id) => context.panels.rename(id)),
   },
   {
+    id: "replace",
+    title: "Replace by another block",
+    group: "Edit",
+    keys: ["Alt+r"],
+    onBlocks: true,
+    when: (context) => canEdit(context) && single(context) !== undefined,
+    run: (context) => withSingle(context, (id) => context.panels.replaceBlock(id)),
+  },
+  {
     id: "properties",
     title: "Edit properties",
     group: "Edit",

@@ -43,6 +43,8 @@ export const gestures: readonly GestureGroup[] = [
       { title: "Move blocks", keys: ["Drag"] },
       { title: "Move without the grid", keys: ["Alt+Drag"] },
       { title: "Connect a branch", keys: ["Drag from its port"] },
+      { title: "Connect a branch to a new block", keys: ["Drag from its port over nothing"] },
+      { title: "Put a block into a wire", keys: ["Drop it on the wire"] },
       { title: "Edit a note", keys: ["Double-click", "Enter"] },
       { title: "Fold a note", keys: ["f"] },
       { title: "Cut wires", keys: ["Alt+Drag over them"] },

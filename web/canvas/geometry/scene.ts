@@ -242,7 +242,8 @@ export class Scene {
       if (contains(shape.rect, p)) inside = shape;
     }
     if (inside) return { kind: "shape", shape: inside };
-    return this.#wireAt(p, reach);
+    const wire = this.wireAt(p, reach);
+    return wire && { kind: "wire", wire };
   }
 
   /** The block under a point, its edges widened by `reach`. */
@@ -257,18 +258,19 @@ export class Scene {
     return found;
   }
 
-  #wireAt(p: Point, reach: number): Hit | undefined {
+  /** The drawn wire under a point; those of blocks that are being dragged do not count. */
+  wireAt(p: Point, reach: number): Wire | undefined {
     let best = reach;
     let found: Wire | undefined;
     for (const wire of this.wiresIn(grow({ ...p, w: 0, h: 0 }, reach))) {
-      if (!wire.course || !contains(grow(wire.bounds, reach), p)) continue;
+      if (!wire.course || this.#liftedWires.has(wire) || !contains(grow(wire.bounds, reach), p)) continue;
       const distance = distanceTo(wire.course, p);
       if (distance <= best) {
         best = distance;
         found = wire;
       }
     }
-    return found && { kind: "wire", wire: found };
+    return found;
   }
 
   #enter(shape: Shape): void {

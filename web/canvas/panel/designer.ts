@@ -5,6 +5,7 @@ import type { Block } from "../model/types";
 import type { Session } from "../sync/session";
 import type { Diagnostic, Fix } from "../sync/types";
 import type { Picture } from "../view/picture";
+import type { Adding } from "./adding";
 import type { ChooserRequest } from "./chooser";
 import { commandPalette } from "./command-palette";
 import type { MenuRequest } from "./context-menu";
@@ -69,6 +70,7 @@ export class Designer implements Panels {
   readonly selected: ReadonlySignal<Block | undefined>;
   /** Blocks that were renamed while the page was open: identifier → the first one. */
   private readonly firstNames = new Map<string, string>();
+  adding!: Adding;
   view!: ViewPort & {
     center(id: string): void;
     focus(id: string): void;
@@ -189,6 +191,10 @@ export class Designer implements Panels {
       .catch(() =>
         this.notices.show("danger", "The picture could not be made. Select fewer blocks, or save it as SVG."),
       );
+  }
+
+  replaceBlock(id: string): void {
+    this.adding.replace(id);
   }
 
   help(): void {

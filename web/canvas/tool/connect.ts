@@ -9,7 +9,7 @@ const REACH = 18;
 /**
  * Draws a wire from a branch to a block. When its far end was picked up
  * (`held`), letting go over nothing disconnects it; when it was drawn from the
- * port, letting go over nothing changes nothing.
+ * port, a block to lead to can be chosen there.
  */
 export function connectGesture(bench: Bench, wire: Wire, held: boolean): Gesture {
   const { stage } = bench;
@@ -29,7 +29,10 @@ export function connectGesture(bench: Bench, wire: Wire, held: boolean): Gesture
     end(at) {
       show(undefined, undefined);
       const target = targetAt(at);
-      if (!target && !held) return;
+      if (!target && !held) {
+        bench.dropped({ source: wire.source, key: wire.key }, { clientX: at.clientX, clientY: at.clientY });
+        return;
+      }
       const id = target?.id ?? "";
       const ops = connectOps(wire, id);
       if (ops.length > 0) bench.edit(ops, connectLabel(stage.scene, wire, id));

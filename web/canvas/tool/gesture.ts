@@ -1,5 +1,6 @@
 /** What tools share: the bench they work at, and the shape of a gesture. */
 
+import type { WireName } from "../command/types";
 import type { FlowSource } from "../geometry/source";
 import type { Op } from "../model/op";
 import type { Stage } from "../view/stage";
@@ -12,6 +13,8 @@ export interface Bench {
   readonly edit: (ops: Op[], label: string) => void;
   /** Opens the properties of a block. */
   readonly open: (id: string) => void;
+  /** A wire was drawn from a branch and dropped over nothing: a block is to be chosen there. */
+  readonly dropped: (wire: WireName, at: { clientX: number; clientY: number }) => void;
   /** A context menu was asked for; `id` is "" over nothing. */
   readonly menu: (id: string, at: { clientX: number; clientY: number }) => void;
 }

@@ -2,6 +2,7 @@ import { ENTRY } from "../geometry/shape";
 import { SPREAD_X, SPREAD_Y, snapped, toDocument } from "../geometry/space";
 import type { At, Bench, Gesture } from "./gesture";
 import { guided, type Neighbour } from "./guides";
+import { insertOps, isLoose, wireUnder } from "./insert";
 import { moveLabel, moveOps } from "./ops";
 
 /** A guide holds a block that comes so near, in pixels. */
@@ -22,8 +23,10 @@ export function moveGesture(bench: Bench, id: string, from: At): Gesture {
   const height = stage.scene.shapes.get(id)?.rect.h ?? 0;
   const neighbours = id === ENTRY ? [] : neighboursOf(bench, new Set(ids));
   let by = { x: 0, y: 0 };
+  const isDroppable = ids.length === 1 && isLoose(stage, flow, id);
   const letGo = () => {
     stage.overlay.guides([]);
+    if (isDroppable) stage.hover(undefined);
     stage.land();
   };
   stage.lift(ids);
@@ -39,11 +42,13 @@ export function moveGesture(bench: Bench, id: string, from: At): Gesture {
       const grid = at.altKey ? { x: Math.round(free.x), y: Math.round(free.y) } : snapped(free);
       const to = { x: held?.x ?? grid.x, y: held?.y ?? grid.y };
       by = { x: to.x - home.x, y: to.y - home.y };
+      if (isDroppable) stage.hover(wireUnder(stage, at));
       stage.shift(by.x * SPREAD_X, by.y * SPREAD_Y);
     },
-    end() {
+    end(at) {
+      const wire = isDroppable ? wireUnder(stage, at) : undefined;
       letGo();
-      const ops = moveOps(flow, ids, by);
+      const ops = [...moveOps(flow, ids, by), ...(wire ? insertOps(stage, wire, id) : [])];
       if (ops.length > 0) bench.edit(ops, moveLabel(stage.scene, ids));
     },
     cancel: letGo,

@@ -3,6 +3,7 @@
  * mouse, pen and touch are one path, and it looks the same everywhere.
  */
 
+import type { WireName } from "../command/types";
 import type { Point } from "../geometry/rect";
 import type { CanvasView } from "../view/canvas";
 
@@ -12,8 +13,8 @@ export interface PaletteDragOptions {
   readonly canvas: CanvasView;
   /** Text of the ghost that follows the pointer. */
   readonly label: string;
-  /** The block was dropped on the canvas; `at` is its place in the document. */
-  readonly onDrop: (at: Point) => void;
+  /** The block was dropped on the canvas; `at` is its place in the document, `wire` the one under it. */
+  readonly onDrop: (at: Point, wire: WireName | undefined) => void;
 }
 
 /**
@@ -30,6 +31,7 @@ export function startPaletteDrag(down: PointerEvent, options: PaletteDragOptions
   const stop = () => {
     listeners.abort();
     ghost?.remove();
+    options.canvas.showDrop();
   };
   const move = (event: PointerEvent) => {
     if (event.pointerId !== down.pointerId) return;
@@ -39,13 +41,15 @@ export function startPaletteDrag(down: PointerEvent, options: PaletteDragOptions
     ghost ??= newGhost(options.label);
     ghost.style.transform = `translate(${event.clientX + 10}px,${event.clientY + 10}px)`;
     ghost.dataset.over = options.canvas.isOver(event.clientX, event.clientY) ? "canvas" : "nothing";
+    options.canvas.showDrop(event);
   };
   const up = (event: PointerEvent) => {
     if (event.pointerId !== down.pointerId) return;
     const dragged = ghost !== undefined;
     stop();
     if (!dragged || !options.canvas.isOver(event.clientX, event.clientY)) return;
-    options.onDrop(options.canvas.dropAt(event.clientX, event.clientY));
+    const { clientX, clientY } = event;
+    options.onDrop(options.canvas.dropAt(clientX, clientY), options.canvas.wireAt(clientX, clientY));
   };
   window.addEventListener("pointermove", move, { signal });
   window.addEventListener("pointerup", up, { signal });

@@ -4,15 +4,18 @@
  * is told what an edit touched, whoever made the edit.
  */
 
+import type { WireName } from "../command/types";
 import type { Camera } from "../geometry/camera";
 import { BLOCK_WIDTH, blockHeight, INPUT_Y, settingRows } from "../geometry/metrics";
 import { contains, type Point } from "../geometry/rect";
+import type { Wire } from "../geometry/shape";
 import type { FlowSource } from "../geometry/source";
 import { SPREAD_X, SPREAD_Y, snapped, toDocument } from "../geometry/space";
 import { pathsThrough } from "../geometry/walk";
 import type { Op } from "../model/op";
 import type { Block, Touched } from "../model/types";
 import type { Bench } from "../tool/gesture";
+import { wireUnder } from "../tool/insert";
 import { KeyboardTool } from "../tool/keyboard";
 import { NoteTool } from "../tool/notes";
 import { PointerTool } from "../tool/pointer";
@@ -31,6 +34,8 @@ export interface CanvasOptions {
   readonly edit: (ops: Op[], label: string) => unknown;
   /** Enter or a double-click: the properties of a block are wanted. */
   readonly onOpen: (id: string) => void;
+  /** A wire was drawn into empty space: a block is to be chosen there. */
+  readonly onDropped?: (wire: WireName, at: { clientX: number; clientY: number }) => void;
   /** A context menu is wanted; `id` is "" over nothing. */
   readonly onContext?: (id: string, at: { clientX: number; clientY: number }) => void;
   /** How a flow is first shown that is too large to be read as a whole: whole ("fit", the default) or its beginning. */
@@ -65,6 +70,7 @@ export class CanvasView {
       readOnly: options.readOnly,
       edit: (ops, label) => void options.edit(ops, label),
       open: options.onOpen,
+      dropped: (wire, at) => options.onDropped?.(wire, at),
       menu: (id, at) => options.onContext?.(id, at),
     };
     this.#notes = new NoteTool(bench);
@@ -169,6 +175,22 @@ export class CanvasView {
   dropAt(clientX: number, clientY: number): Point {
     const p = this.stage.pointAt({ clientX, clientY });
     return snapped(toDocument({ x: p.x - BLOCK_WIDTH / 2, y: p.y - INPUT_Y }));
+  }
+
+  /** The wire under a place in the window, where a block could be dropped into it. */
+  wireAt(clientX: number, clientY: number): WireName | undefined {
+    const wire = this.#droppedOn(clientX, clientY);
+    return wire && { source: wire.source, key: wire.key };
+  }
+
+  /** Shows the wire that a dropped block would stand in; nothing shows none. */
+  showDrop(at?: { readonly clientX: number; readonly clientY: number }): void {
+    this.stage.hover(at && this.#droppedOn(at.clientX, at.clientY));
+  }
+
+  #droppedOn(clientX: number, clientY: number): Wire | undefined {
+    if (this.stage.isFar || !this.isOver(clientX, clientY)) return undefined;
+    return wireUnder(this.stage, { clientX, clientY });
   }
 
   /** Whether a place in the window is over the canvas. */

@@ -1,0 +1,136 @@
+/** Adding blocks: from the palette, from a list where a wire was dropped, into a wire; and replacing one by another. */
+import { connect, setStart } from "../command/edits";
+import { freePlace } from "../command/free-place";
+import { newBlock } from "../command/new-block";
+import { replaceBlock } from "../command/replace";
+import type { WireName } from "../command/types";
+import { Flow } from "../model/flow";
+import type { Op } from "../model/op";
+import { type Block, type FlowReader, isRejected, type Output, type Point } from "../model/types";
+import type { CanvasView } from "../view/canvas";
+import type { Choice, ChooserRequest } from "./chooser";
+import type { Designer } from "./designer";
+import { type PaletteItem, paletteItems } from "./palette-fit";
+import { matching } from "./palette-search";
+
+type ScreenPoint = { readonly clientX: number; readonly clientY: number };
+
+export class Adding {
+  constructor(
+    private readonly designer: Designer,
+    private readonly canvas: () => CanvasView | undefined,
+  ) {}
+
+  /**
+   * Adds a block at a place. `from` is the branch that leads to it; where that
+   * led somewhere already, the new block stands in between. The new block's
+   * identifier; undefined, and a notice, where there is none.
+   */
+  at(item: PaletteItem, at: Point, from?: WireName): string | undefined {
+    const { designer } = this;
+    const { session } = designer;
+    const made = newBlock(session.flow, item.action, item.block, at);
+    const wires = from ? wiresThrough(session.flow, from, made) : [];
+    const rejection = session.edit([...made.ops, ...wires], `Add ${item.block.name}`);
+    if (rejection) {
+      designer.notices.show("danger", rejection.message);
+      return undefined;
+    }
+    if (item.misfit !== "") designer.notices.show("warning", `${item.block.name} was added. ${item.misfit}`);
+    designer.selection.set([made.id]);
+    return made.id;
+  }
+
+  /** Adds a block where there is room: after the selected one, and wired to it. */
+  inPlace(item: PaletteItem): void {
+    const canvas = this.canvas();
+    if (!canvas) return;
+    const after = this.designer.selected.value;
+    const at = freePlace({
+      flow: this.designer.session.flow,
+      sizeOf: canvas.sizeOf,
+      after,
+      centre: canvas.centre(),
+    });
+    const id = this.at(item, at, after && freeWay(after));
+    if (id !== undefined) canvas.focus(id);
+  }
+
+  /** Offers the blocks where somebody pointed, and adds the one that is chosen there. */
+  choose(screen: ScreenPoint, from?: WireName): void {
+    const canvas = this.canvas();
+    if (!canvas || !this.designer.editable) return;
+    const at = canvas.dropAt(screen.clientX, screen.clientY);
+    this.designer.chooser.value = blockChooser(this.designer, "Add a block", screen, (item) => {
+      const id = this.at(item, at, from);
+      if (id !== undefined) canvas.focus(id);
+    });
+  }
+
+  /** Offers the blocks that can stand for one, and replaces it by the one that is chosen. */
+  replace(id: string): void {
+    const { session } = this.designer;
+    const block = session.flow.block(id);
+    if (!block) return;
+    this.designer.chooser.value = blockChooser(this.designer, `Replace ${block.title}`, undefined, (item) => {
+      const ops = replaceBlock(session.flow, id, item.action, item.block);
+      this.designer.edit(ops, `Replace ${block.title} by ${item.block.name}`);
+      this.canvas()?.focus(id);
+    });
+  }
+}
+
+/** The first way on of a block that leads nowhere yet. */
+function freeWay(block: Block): WireName | undefined {
+  const way = block.outputs.find((output) => output.target === "" && output.tone !== "error");
+  return way && { source: block.id, key: way.key };
+}
+
+/** Leads a branch to the new block, and the new block on to where the branch led. */
+function wiresThrough(
+  flow: FlowReader,
+  { source, key }: WireName,
+  made: { readonly id: string; readonly ops: Op[] },
+): Op[] {
+  const output = flow.outputs(source).find((one) => one.key === key);
+  const before = source === "" ? flow.start() : (output?.target ?? "");
+  const ops = source === "" ? setStart(made.id) : output ? connect(source, output, made.id) : [];
+  const on = before === "" ? undefined : wayOn(made);
+  return on ? [...ops, ...connect(made.id, on, before)] : ops;
+}
+
+/** The way on of a block that is not in the flow yet. */
+function wayOn({ id, ops }: { readonly id: string; readonly ops: Op[] }): Output | undefined {
+  const alone = Flow.parse('{"Version":"2019-10-30","StartAction":"","Actions":[],"Metadata":{}}');
+  if (isRejected(alone.apply(ops))) return undefined;
+  return alone.outputs(id).find((output) => output.tone !== "error");
+}
+
+function blockChooser(
+  designer: Designer,
+  label: string,
+  at: ScreenPoint | undefined,
+  choose: (item: PaletteItem) => void,
+): ChooserRequest {
+  const items = paletteItems(designer.page.flow.type).filter((item) => item.misfit === "");
+  return {
+    label,
+    placeholder: "Type the name of a block",
+    find: (query) => (query === "" ? items : matching(items, query)).map(choiceOf),
+    choose: (key) => {
+      const item = items.find((one) => one.block.key === key);
+      if (item) choose(item);
+    },
+    ...(at && { at }),
+  };
+}
+
+function choiceOf({ block, channels }: PaletteItem): Choice {
+  return {
+    key: block.key,
+    title: block.name,
+    detail: channels,
+    icon: block.icon,
+    tint: block.category.toLowerCase(),
+  };
+}
