@@ -30,7 +30,7 @@ var allowed = map[string][]string{
 	"internal/sample":   {},
 	"internal/diff":     {"internal/flow", "internal/catalog"},
 
-	"internal/diff/report": {"internal/diff"},
+	"internal/diff/report": {"internal/diff", "internal/flow"},
 	"internal/lint/report": {"internal/flow", "internal/lint"},
 	"internal/flow/legacy": {"internal/flow"},
 

@@ -2,14 +2,16 @@ package cli
 
 import (
 	"fmt"
+	"io"
 
 	"switchyard.dev/switchyard/internal/diff"
 	diffreport "switchyard.dev/switchyard/internal/diff/report"
+	"switchyard.dev/switchyard/internal/flow"
 )
 
 // diffCmd compares two files as the versions page does.
 type diffCmd struct {
-	Format string `help:"How to print what changed: text, json or markdown." enum:"text,json,markdown" default:"text"`
+	Format string `help:"How to print what changed: text, json or markdown; ops are the edits that make b of a." enum:"text,json,markdown,ops" default:"text"`
 	Old    string `arg:"" name:"a" complete:"file" help:"The older file; - is standard input."`
 	New    string `arg:"" name:"b" complete:"file" help:"The newer file; - is standard input."`
 }
@@ -29,7 +31,7 @@ func (c *diffCmd) Run(streams Streams) error {
 		return err
 	}
 	result := diff.Compare(old, now)
-	if err := diffreport.Formats[c.Format](streams.Out, diffreport.Names{Old: called(c.Old, "before"), New: called(c.New, "after")}, result); err != nil {
+	if err := c.print(streams.Out, old, now, result); err != nil {
 		fmt.Fprintln(streams.Err, "switchyard: the report could not be written.")
 		return exitWith(ExitFailure)
 	}
@@ -37,6 +39,13 @@ func (c *diffCmd) Run(streams Streams) error {
 		return exitWith(ExitProblems)
 	}
 	return nil
+}
+
+func (c *diffCmd) print(out io.Writer, old, now *flow.Document, result *diff.Result) error {
+	if c.Format == "ops" {
+		return diffreport.Ops(out, diff.Ops(old, now))
+	}
+	return diffreport.Formats[c.Format](out, diffreport.Names{Old: called(c.Old, "before"), New: called(c.New, "after")}, result)
 }
 
 // called is what a side is called in the report; standard input has no name.

@@ -38,6 +38,8 @@ func TestDiffSaysHowItEnded(t *testing.T) {
 		{"standard input first", soundFlow, []string{"-", other}, ExitProblems, "--- before\n"},
 		{"json", "", []string{"--format", "json", one, one}, ExitOK, `"same": true`},
 		{"markdown", "", []string{"--format", "markdown", one, other}, ExitProblems, "| ✏️ |"},
+		{"edits", "", []string{"--format", "ops", one, other}, ExitProblems, `"op": "set_type"`},
+		{"no edits", "", []string{"--format", "ops", one, laidOut}, ExitOK, "[]"},
 		{"standard input twice", soundFlow, []string{"-", "-"}, ExitUsage, "only one"},
 		{"no such file", "", []string{one, filepath.Join(dir, "absent")}, ExitUsage, "there is no file"},
 		{"a folder", "", []string{one, dir}, ExitUsage, "can't be read"},

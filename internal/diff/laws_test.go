@@ -227,10 +227,12 @@ func FuzzCompare(f *testing.F) {
 			_, err := flow.Canonical([]byte(text))
 			if strings.Contains(text, "\uFFFD") || strings.Contains(text, `\u`) || err != nil || flow.ParseString(text).Format() == flow.FormatLegacy {
 				asJSON(t, compare(a, b)) // names that cannot be told apart, no oracle: it must only end
+				asJSON(t, diff.Ops(flow.ParseString(a), flow.ParseString(b)))
 				return
 			}
 		}
 		checkLaws(t, a, b)
+		checkOps(t, a, b)
 	})
 }
 

@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"switchyard.dev/switchyard/internal/diff"
+	"switchyard.dev/switchyard/internal/flow"
 )
 
 // Names are what the two sides are called: paths of files, versions.
@@ -22,11 +23,21 @@ type Writer func(w io.Writer, names Names, r *diff.Result) error
 var Formats = map[string]Writer{"text": Text, "json": JSON, "markdown": Markdown}
 
 // JSON prints the result itself. Its form is a contract with pipelines.
-func JSON(w io.Writer, _ Names, r *diff.Result) error {
+func JSON(w io.Writer, _ Names, r *diff.Result) error { return encode(w, r) }
+
+// Ops prints operations in their wire form.
+func Ops(w io.Writer, ops []flow.Op) error {
+	if ops == nil {
+		ops = []flow.Op{}
+	}
+	return encode(w, ops)
+}
+
+func encode(w io.Writer, v any) error {
 	enc := json.NewEncoder(w)
 	enc.SetEscapeHTML(false)
 	enc.SetIndent("", "  ")
-	if err := enc.Encode(r); err != nil {
+	if err := enc.Encode(v); err != nil {
 		return fmt.Errorf("print diff: %w", err)
 	}
 	return nil
