@@ -109,25 +109,23 @@ func TestOpsOfRandomEdits(t *testing.T) {
 	seed, applied, replaced := uint64(0), 0, 0
 	for _, name := range slices.Sorted(maps.Keys(files)) {
 		text := files[name]
-		if d := flow.ParseString(text); !d.Editable() || len(text) > 40_000 {
+		if d := flow.ParseString(text); !d.Editable() || len(text) > 20_000 {
 			continue
 		}
-		for range 2 {
-			seed++
-			doc := flow.ParseString(text)
-			if !edit(doc, rand.New(rand.NewPCG(seed, 23)).IntN) {
-				continue
-			}
-			applied++
-			for _, pair := range [][2]string{{text, doc.String()}, {doc.String(), text}} {
-				if checkOps(t, pair[0], pair[1]) {
-					replaced++
-				}
+		seed++
+		doc := flow.ParseString(text)
+		if !edit(doc, rand.New(rand.NewPCG(seed, 23)).IntN) {
+			continue
+		}
+		applied++
+		for _, pair := range [][2]string{{text, doc.String()}, {doc.String(), text}} {
+			if checkOps(t, pair[0], pair[1]) {
+				replaced++
 			}
 		}
 	}
 	t.Logf("%d edits there and back, %d replaced as a whole", applied, replaced)
-	if applied < 200 || replaced*20 > applied*2 {
+	if applied < 100 || replaced*20 > applied*2 {
 		t.Errorf("of %d edits there and back %d were replaced as a whole", applied, replaced)
 	}
 }
