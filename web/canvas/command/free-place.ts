@@ -26,9 +26,14 @@ interface Place {
  * in the middle of what is seen. From there down until nothing stands there.
  */
 export function freePlace({ flow, sizeOf, after, centre }: Place): Point {
+  return below(flow, sizeOf, preferred(flow, sizeOf, after, centre));
+}
+
+/** A place, or the first below it where nothing stands. */
+export function below(flow: FlowReader, sizeOf: Place["sizeOf"], place: Point): Point {
   const taken: Box[] = [{ ...flow.entry, ...marker }];
   for (const block of flow.blocks()) taken.push({ x: block.x, y: block.y, ...sizeOf(block) });
-  const at = preferred(flow, sizeOf, after, centre);
+  const at = { ...place };
   for (;;) {
     const inTheWay = taken.filter((box) => touches(box, at));
     if (inTheWay.length === 0) return at;

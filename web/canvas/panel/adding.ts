@@ -1,6 +1,6 @@
 /** Adding blocks: from the palette, from a list where a wire was dropped, into a wire; and replacing one by another. */
 import { connect, setStart } from "../command/edits";
-import { freePlace } from "../command/free-place";
+import { below, freePlace } from "../command/free-place";
 import { newBlock } from "../command/new-block";
 import { replaceBlock } from "../command/replace";
 import type { WireName } from "../command/types";
@@ -23,13 +23,15 @@ export class Adding {
 
   /**
    * Adds a block at a place. `from` is the branch that leads to it; where that
-   * led somewhere already, the new block stands in between. The new block's
-   * identifier; undefined, and a notice, where there is none.
+   * led somewhere already, the new block stands in between, beside the wire
+   * where there is no room in it. The new block's identifier; undefined, and a notice, where there is none.
    */
   at(item: PaletteItem, at: Point, from?: WireName): string | undefined {
     const { designer } = this;
     const { session } = designer;
-    const made = newBlock(session.flow, item.action, item.block, at);
+    const sizeOf = this.canvas()?.sizeOf;
+    const place = from && sizeOf ? below(session.flow, sizeOf, at) : at;
+    const made = newBlock(session.flow, item.action, item.block, place);
     const wires = from ? wiresThrough(session.flow, from, made) : [];
     const rejection = session.edit([...made.ops, ...wires], `Add ${item.block.name}`);
     if (rejection) {

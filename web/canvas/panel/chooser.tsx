@@ -164,7 +164,7 @@ function Row({ id, choice, isChosen, onChoose }: RowProps) {
 }
 
 /** Room that is kept for the box, in pixels: it must not leave the window. */
-const box = { width: 340, height: 360 };
+const box = { width: 340, height: 440 };
 
 function placeBeside({ clientX, clientY }: { readonly clientX: number; readonly clientY: number }) {
   const left = Math.max(8, Math.min(clientX, window.innerWidth - box.width - 8));
