@@ -119,10 +119,25 @@ func isSet(n flow.Node) bool { return n.Kind() > flow.Null }
 // condition is always fulfilled.
 func (a *action) holds(w *catalog.When) bool { return w.Holds(a.param) }
 
+// isOpen reports whether a template says whether a condition of the catalogue
+// holds.
+func (a *action) isOpen(w *catalog.When) bool {
+	if w == nil || len(w.Equals) == 0 {
+		return false
+	}
+	text, _ := a.param(w.Path)
+	return isPlaceholder(text)
+}
+
 // need resolves a need that depends on parameters.
 func (a *action) need(need catalog.Need, cases []catalog.Case) catalog.Need {
 	if len(cases) == 0 {
 		return need
+	}
+	for i := range cases {
+		if a.isOpen(&cases[i].When) {
+			return catalog.Optional
+		}
 	}
 	return catalog.Resolve(need, cases, a.param)
 }

@@ -42,7 +42,7 @@ func (p *pass) checkConditions(a *action) {
 	for j := range a.Conditions {
 		p.checkCondition(a, j, fixed)
 	}
-	if !known.All && len(known.Must) == 0 || len(fixed) == 0 || a.need(known.Need, known.Cases) == catalog.Refused {
+	if a.hasOpenCondition() || !known.All && len(known.Must) == 0 || len(fixed) == 0 || a.need(known.Need, known.Cases) == catalog.Refused {
 		return
 	}
 	for _, branch := range fixed {
@@ -83,6 +83,17 @@ func (a *action) fixedOperands() []catalog.FixedBranch {
 		}
 	}
 	return fixed
+}
+
+// hasOpenCondition reports whether a template says what a condition asks for.
+func (a *action) hasOpenCondition() bool {
+	for i := range a.Conditions {
+		c := &a.Conditions[i]
+		if isPlaceholder(c.Operator) || slices.ContainsFunc(c.Operands, func(o flow.Node) bool { return isPlaceholder(o.Text()) }) {
+			return true
+		}
+	}
+	return false
 }
 
 func (a *action) hasOperand(operand string) bool {

@@ -22,7 +22,7 @@ var danglingTarget = Rule{
 
 func (p *pass) dangling(a *action, t *flow.Target, e edge, what func() string) {
 	switch {
-	case t.ID == "" || p.exists(t.ID):
+	case t.ID == "" || p.exists(t.ID) || isPlaceholder(t.ID):
 	case t.ID == endSentinel:
 		p.report(a, t.Pointer, a.name()+": the "+what()+" leads to “$end”, which is no block. Connect it to a block that ends the flow, such as Disconnect.", p.wireToEnd(a, e)...)
 	default:

@@ -10,7 +10,7 @@ import (
 var endlessLoop = Rule{
 	Code: "endless-loop", Severity: Warning,
 	Title:    "A loop that nothing leaves",
-	About:    "A group of blocks leads only to itself none of them ends the flow, and none waits: a caller who enters never gets out. Connect a branch to a block outside, or use a Loop block to count.",
+	About:    "A group of blocks leads only to itself, none of them ends the flow, and none waits: a caller who enters never gets out. Connect a branch to a block outside, or use a Loop block to count.",
 	Evidence: "facts.md §12: the service does not check for endless loops. Flows that play to people who wait (customer queue, hold) loop on purpose and are left alone.",
 	check: func(p *pass) {
 		if loopsOnPurpose[p.flowType] {

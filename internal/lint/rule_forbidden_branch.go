@@ -21,7 +21,7 @@ var forbiddenBranch = Rule{
 			}
 			for j := range a.Errors {
 				branch := &a.Errors[j]
-				if p.takesError(a, branch.Type) {
+				if p.takesError(a, branch.Type) || isPlaceholder(branch.Type) {
 					continue
 				}
 				p.forbidden(a, branch)

@@ -198,13 +198,6 @@ func switchText(param *catalog.Parameter, literal string) string {
 // when the flow runs.
 func isReference(text string) bool { return strings.HasPrefix(strings.TrimSpace(text), "$") }
 
-// isPlaceholder reports whether a text is for a template to fill in before the
-// flow is deployed: ${X}, {{X}}, %X%, <%X%>, {X}.
-func isPlaceholder(text string) bool {
-	return strings.Contains(text, "${") || strings.Contains(text, "{{") || strings.Count(text, "%") >= 2 ||
-		strings.HasPrefix(text, "{") && strings.HasSuffix(text, "}")
-}
-
 // isFixed reports whether a text can be judged as it stands.
 func isFixed(text string) bool { return !isReference(text) && !isPlaceholder(text) }
 

@@ -1,6 +1,8 @@
 package lint
 
 import (
+	"slices"
+
 	"switchyard.dev/switchyard/internal/catalog"
 	"switchyard.dev/switchyard/internal/flow"
 )
@@ -14,7 +16,7 @@ var missingBranch = Rule{
 	check: func(p *pass) {
 		for i := range p.actions {
 			a := &p.actions[i]
-			if a.known == nil || a.known.Terminal {
+			if a.known == nil || a.known.Terminal || a.hasOpenError() {
 				continue
 			}
 			for j := range a.known.Errors {
@@ -27,6 +29,12 @@ var missingBranch = Rule{
 			}
 		}
 	},
+}
+
+// hasOpenError reports whether a template says which error a branch is for: it
+// may be the one that is missing.
+func (a *action) hasOpenError() bool {
+	return slices.ContainsFunc(a.Errors, func(e flow.ErrorBranch) bool { return isPlaceholder(e.Type) })
 }
 
 func (a *action) hasError(errorType string) bool {

@@ -12,7 +12,7 @@ var startMissing = Rule{
 			p.report(nil, "/StartAction", "The flow has no blocks yet. Add the first one; Connect refuses an empty flow.")
 		case id == "":
 			p.report(nil, "/StartAction", "The entry point leads nowhere. Connect it to the first block.")
-		case !p.exists(id):
+		case !p.exists(id) && !isPlaceholder(id):
 			p.report(nil, "/StartAction", "The entry point leads to "+quoted(id)+", which is not a block of this flow. Connect it to the first block.")
 		}
 	},

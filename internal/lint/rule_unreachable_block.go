@@ -11,6 +11,9 @@ var unreachableBlock = Rule{
 		if !p.exists(p.doc.StartAction().Text()) {
 			return // said by start-missing; everything would be unreachable
 		}
+		if p.hasOpenTarget() {
+			return // a template says where a branch leads
+		}
 		reached := p.reachable()
 		for i := range p.actions {
 			if a := &p.actions[i]; !reached[i] && p.byID[a.ID] == i {
@@ -18,6 +21,14 @@ var unreachableBlock = Rule{
 			}
 		}
 	},
+}
+
+func (p *pass) hasOpenTarget() bool {
+	isOpen := false
+	for i := range p.actions {
+		p.actions[i].eachTarget(func(id string) { isOpen = isOpen || !p.exists(id) && isPlaceholder(id) })
+	}
+	return isOpen
 }
 
 // removeUnreached is the fix that removes the block. Whether its content is

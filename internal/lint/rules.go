@@ -75,5 +75,6 @@ var rules = []Rule{
 	voiceIDEnded,
 	retiredBlock,
 	unresolvedResource,
+	templatePlaceholder,
 	milliseconds,
 }

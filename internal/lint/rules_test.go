@@ -237,6 +237,17 @@ var refusalCases = []ruleCase{
 	{"invalid-value", "a reference", flowOf(block("Loop", `{"LoopCount":"$.Attributes.n"}`, waysIf([]string{"ContinueLooping", "DoneLooping"}))), lint.Options{}, ""},
 	{"invalid-value", "a placeholder", flowOf(block("UpdateFlowLoggingBehavior", `{"FlowLoggingBehavior":"%LOG%"}`, ways())), lint.Options{}, ""},
 
+	{"template-placeholder", "CloudFormation", flowOf(block("UpdateContactTargetQueue", `{"QueueId":"${Queue.Arn}"}`, ways(sorry))), lint.Options{}, lint.Info},
+	{"template-placeholder", "Terraform", flowOf(strings.Replace(play, "Hi", "%{ if var.on }Hi%{ endif }", 1)), lint.Options{}, lint.Info},
+	{"template-placeholder", "where a branch leads", flowOf(strings.Replace(play, `"NextAction":"end"`, `"NextAction":"${Next}"`, 1)), lint.Options{}, lint.Info},
+	{"template-placeholder", "literal marks", flowOf(strings.Replace(play, "Hi", "${!Literal} $${literal} %%{ if }, 50% off, 20% more", 1)), lint.Options{}, ""},
+	{"template-placeholder", "a reference and SSML", flowOf(block("MessageParticipant", `{"SSML":"<speak>$.Attributes.x</speak>"}`, ways())), lint.Options{}, ""},
+	{"missing-branch", "a template says which error", flowOf(strings.Replace(play, "NoMatchingError", "${Error}", 1)), lint.Options{}, ""},
+	{"missing-parameter", "a template says which use", flowOf(block("GetParticipantInput", `{"Text":"x","StoreInput":"${Store}","InputTimeLimitSeconds":"5"}`, ways(sorry))), lint.Options{}, ""},
+	{"missing-branch", "a template says which use", flowOf(block("GetParticipantInput", `{"Text":"x","StoreInput":"${Store}","InputTimeLimitSeconds":"5"}`, ways(sorry))), lint.Options{}, ""},
+	{"dangling-target", "a template says where", flowOf(strings.ReplaceAll(play, `"end"`, `"${Next}"`)), lint.Options{}, ""},
+	{"start-missing", "a template says where", strings.Replace(flowOf(play), `"StartAction":"a"`, `"StartAction":"${Start}"`, 1), lint.Options{}, ""},
+
 	{"unreachable-block", "an island", flowOf(play, strings.Replace(end, `"end"`, `"island"`, 1)), lint.Options{}, lint.Warning},
 	{"unreachable-block", "through an error", flowOf(strings.Replace(play, `"NoMatchingError","NextAction":"end"`, `"NoMatchingError","NextAction":"b"`, 1), strings.Replace(end, `"end"`, `"b"`, 1)), lint.Options{}, ""},
 	{"unreachable-block", "no start", strings.Replace(flowOf(play), `"StartAction":"a"`, `"StartAction":""`, 1), lint.Options{}, ""},
