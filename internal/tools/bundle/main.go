@@ -76,8 +76,9 @@ func appOptions() api.BuildOptions {
 		MinifySyntax:      true,
 		LegalComments:     api.LegalCommentsNone,
 		Sourcemap:         api.SourceMapNone,
-		Loader:            map[string]api.Loader{".svg": api.LoaderText},
-		LogLevel:          api.LogLevelWarning,
+		// A style sheet in the script of a later part: the page's own holds what is seen first.
+		Loader:   map[string]api.Loader{".svg": api.LoaderText, ".later.css": api.LoaderText},
+		LogLevel: api.LogLevelWarning,
 	}
 }
 

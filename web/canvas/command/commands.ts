@@ -7,6 +7,7 @@ import type { Diagnostic } from "../sync/types";
 import { arrangeCommands } from "./arrange-commands";
 import { blocks, canChange, canEdit, edit, hasBlocks, single } from "./context";
 import { deleteAndReconnect, deleteBlocks, disconnect, moveBy, outputOf, setStart } from "./edits";
+import { panelCommands } from "./panel-commands";
 import { freePlace } from "./free-place";
 import { newUuid } from "./new-block";
 import { addNote, noteProblem } from "./notes";
@@ -199,6 +200,7 @@ export const commands: readonly Command[] = [
     onBlocks: true,
     run: ({ panels }) => panels.trace(),
   },
+  ...panelCommands,
   {
     id: "next-problem",
     title: "Next problem",

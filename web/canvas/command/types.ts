@@ -37,6 +37,9 @@ export interface ViewPort {
   sizeOf(block: Block): { width: number; height: number };
 }
 
+/** A part of the designer that opens and folds away. */
+export type PanelPart = "json" | "left" | "properties";
+
 /** What commands ask of the panels. */
 export interface Panels {
   searchPalette(): void;
@@ -51,6 +54,11 @@ export interface Panels {
   /** Lets the paths through the selection stand out, or no more. */
   trace(): void;
   openFind(): void;
+  toggle(part: PanelPart): void;
+  /** Whether the cursor of the JSON is in the text of a block. */
+  hasTextBlock(): boolean;
+  /** Shows that block on the canvas. */
+  showTextBlock(): void;
   /** Offers the blocks that can stand for one. */
   replaceBlock(id: string): void;
   /** Saves a picture of the selection, or of the whole flow where fewer than two blocks are selected. */

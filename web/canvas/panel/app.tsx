@@ -13,6 +13,7 @@ import type { PaletteItem } from "./palette-fit";
 import { Problems } from "./problems";
 import { Properties } from "./properties";
 import { useRoving } from "./roving";
+import { Separator } from "./separator";
 import { ZoomBar } from "./zoom-bar";
 
 interface AppProps {
@@ -28,7 +29,7 @@ interface AppProps {
 export function App({ designer, drafts, mountCanvas, onAdd, onDrag }: AppProps) {
   return (
     <Drafts.Provider value={drafts}>
-      <div class="designer">
+      <div {...frameOf(designer)}>
         <button type="button" class="skip" onClick={() => designer.focusCanvas()}>
           Skip to canvas
         </button>
@@ -48,13 +49,79 @@ export function App({ designer, drafts, mountCanvas, onAdd, onDrag }: AppProps) 
           <FindBar designer={designer} />
           <ZoomBar designer={designer} />
         </main>
+        <JsonBeside designer={designer} />
         <Problems designer={designer} />
         <Properties designer={designer} />
+        <Edges designer={designer} />
         <ContextMenu designer={designer} />
         <ChooserHost designer={designer} />
         <NoticeList notices={designer.notices} />
       </div>
     </Drafts.Provider>
+  );
+}
+
+/** The sizes that somebody chose, and which panels are folded away. */
+function frameOf({ layout }: Designer) {
+  const { left, properties } = layout.sizes;
+  const style: Record<string, string> = {};
+  if (left.value !== undefined) style["--side-width"] = `${left.value}px`;
+  if (properties.value !== undefined) style["--properties-width"] = `${properties.value}px`;
+  const folded = [
+    layout.leftOpen.value ? "" : " side-folded",
+    layout.propertiesOpen.value ? "" : " properties-folded",
+  ];
+  return { class: `designer${folded.join("")}`, style };
+}
+
+/** Where the panels at the sides are made larger and smaller. */
+function Edges({ designer }: { readonly designer: Designer }) {
+  const { layout } = designer;
+  return (
+    <>
+      {layout.leftOpen.value && (
+        <Separator layout={layout} name="left" label="the left panel" edge="right" panel=".side" />
+      )}
+      {layout.propertiesOpen.value && (
+        <Separator layout={layout} name="properties" label="the properties" edge="left" panel=".properties" />
+      )}
+    </>
+  );
+}
+
+/** The flow's JSON beside the canvas, as soon as its editor is there. */
+function JsonBeside({ designer }: { readonly designer: Designer }) {
+  const { jsonOpen, json } = designer.parts;
+  const isOpen = jsonOpen.value;
+  useEffect(() => {
+    if (isOpen) void json.load();
+  }, [isOpen, json]);
+  if (!isOpen) return null;
+  const part = json.part.value;
+  if (part) return <part.JsonPanel designer={designer} />;
+  if (!json.failed.value) return null;
+  return (
+    <LaterFailed
+      what="The editor"
+      retry={() => void json.load()}
+    />
+  );
+}
+
+/** A later part of the program did not come. */
+function LaterFailed({ what, retry }: { readonly what: string; readonly retry: () => void }) {
+  return (
+    <div class="notices">
+      <div class="notice danger" role="alert">
+        <span class="notice-text">
+          {what} can’t be fetched from the server. Check your connection; if Switchyard was updated while this
+          page was open, reload it.
+        </span>
+        <button type="button" class="linklike" onClick={retry}>
+          Try again
+        </button>
+      </div>
+    </div>
   );
 }
 

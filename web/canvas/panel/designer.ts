@@ -1,5 +1,5 @@
 import { computed, type ReadonlySignal, type Signal, signal } from "@preact/signals";
-import type { CommandContext, Panels, SelectionStore, ViewPort } from "../command/types";
+import type { CommandContext, PanelPart, Panels, SelectionStore, ViewPort } from "../command/types";
 import type { Op } from "../model/op";
 import type { Block } from "../model/types";
 import type { Session } from "../sync/session";
@@ -13,6 +13,8 @@ import { findBlocks } from "./find";
 import { namesOf } from "./names";
 import { Notices } from "./notices";
 import type { PageData } from "./page-data";
+import { PanelLayout } from "./panel-layout";
+import { Parts } from "./parts";
 import { tidy } from "./tidy";
 
 /** Which dialog is open. */
@@ -38,6 +40,8 @@ export interface Findings {
 /** What the panels share: the session, what is selected, and which of them are open. */
 export class Designer implements Panels {
   readonly notices = new Notices();
+  readonly layout = new PanelLayout();
+  readonly parts = new Parts();
   readonly dialog: Signal<DialogName | null> = signal(null);
   /** What is being chosen from a list now. */
   readonly chooser: Signal<ChooserRequest | null> = signal(null);
@@ -197,6 +201,30 @@ export class Designer implements Panels {
     this.adding.replace(id);
   }
 
+  toggle(part: PanelPart): void {
+    if (part !== "json") {
+      this.layout.toggle(part);
+      return;
+    }
+    const { jsonOpen } = this.parts;
+    jsonOpen.value = !jsonOpen.value;
+    if (!jsonOpen.value) this.focusCanvas();
+  }
+
+  hasTextBlock(): boolean {
+    return this.parts.jsonOpen.value && this.parts.cursorBlock() !== "";
+  }
+
+  showTextBlock(): void {
+    const id = this.parts.cursorBlock();
+    if (this.session.flow.block(id) === undefined) {
+      this.notify("The cursor of the JSON is not in the text of a block.");
+      return;
+    }
+    this.selection.set([id]);
+    this.view.center(id);
+  }
+
   help(): void {
     this.dialog.value = "help";
   }
@@ -222,6 +250,7 @@ export class Designer implements Panels {
   /** Selects a finding's block and asks the form for the field that it is about. */
   goTo(finding: Diagnostic): void {
     this.wantedPath.value = "";
+    this.parts.showPlace(finding.path);
     if (finding.block === "" || !this.session.flow.block(finding.block)) return;
     this.selection.set([finding.block]);
     this.view.center(finding.block);

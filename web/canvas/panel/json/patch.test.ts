@@ -3,7 +3,7 @@ import { test } from "node:test";
 import { Flow } from "../../model/flow";
 import { type Json, parseJson, toCanonical, toPretty, toText } from "../../model/json";
 import { Random, randomOps, sampleFlow } from "../../model/random.testkit";
-import { type Change, changeBetween, changesTo } from "./patch";
+import { applyChanges, changeBetween, changesTo } from "./patch";
 import { actionSpan, blockAt, lineAndColumn, spanOf } from "./places";
 import { dataOf, type Node, scan } from "./scan";
 
@@ -13,19 +13,13 @@ function rootOf(text: string): Node {
   return scanned.root;
 }
 
-function applied(text: string, changes: readonly Change[]): string {
-  let out = "";
-  let at = 0;
-  for (const { from, to, insert } of changes) {
-    assert.ok(from >= at, "changes stand in order and do not overlap");
-    out += text.slice(at, from) + insert;
-    at = to;
-  }
-  return out + text.slice(at);
-}
-
 function patched(text: string, json: Json): string {
-  return applied(text, changesTo(text, rootOf(text), json));
+  const changes = changesTo(text, rootOf(text), json);
+  changes.reduce((end, { from, to }) => {
+    assert.ok(from >= end, "changes stand in order and do not overlap");
+    return to;
+  }, 0);
+  return applyChanges(text, changes);
 }
 
 test("a text that says it already is left alone, however it is written", () => {

@@ -20,6 +20,17 @@ export function changesTo(text: string, root: Node, json: Json): Change[] {
   return out.sort((a, b) => a.from - b.from || a.to - b.to);
 }
 
+/** A text with changes that stand in order and do not overlap. */
+export function applyChanges(text: string, changes: readonly Change[]): string {
+  let out = "";
+  let at = 0;
+  for (const { from, to, insert } of changes) {
+    out += text.slice(at, from) + insert;
+    at = to;
+  }
+  return out + text.slice(at);
+}
+
 /** The one change between two texts: what they share at both ends stays. */
 export function changeBetween(before: string, after: string): Change | undefined {
   if (before === after) return undefined;
