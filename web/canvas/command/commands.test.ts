@@ -110,10 +110,10 @@ function bench(flow = chain(), selected: string[] = []): Bench {
       help: note("help"),
       trace: note("trace"),
       openFind: note("openFind"),
+      replaceBlock: (id) => calls.push(`replaceBlock ${id}`),
       toggle: (part) => calls.push(`toggle ${part}`),
       hasTextBlock: () => true,
       showTextBlock: note("showTextBlock"),
-      replaceBlock: (id) => calls.push(`replaceBlock ${id}`),
       savePicture: (format) => calls.push(`savePicture ${format}`),
       searchCommands: note("searchCommands"),
       dismiss: () => false,
@@ -128,7 +128,8 @@ describe("the table", () => {
     assert.equal(new Set(commands.map((one) => one.id)).size, commands.length);
     const keys = commands.flatMap((one) => one.keys);
     assert.equal(new Set(keys).size, keys.length);
-    for (const one of commands) assert.ok(one.title !== "" && (one.keys.length > 0 || one.unlisted !== true), one.id);
+    for (const one of commands)
+      assert.ok(one.title !== "" && (one.keys.length > 0 || one.unlisted !== true), one.id);
   });
 
   test("does nothing where it cannot", () => {

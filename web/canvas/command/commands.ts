@@ -7,10 +7,10 @@ import type { Diagnostic } from "../sync/types";
 import { arrangeCommands } from "./arrange-commands";
 import { blocks, canChange, canEdit, edit, hasBlocks, single } from "./context";
 import { deleteAndReconnect, deleteBlocks, disconnect, moveBy, outputOf, setStart } from "./edits";
-import { panelCommands } from "./panel-commands";
 import { freePlace } from "./free-place";
 import { newUuid } from "./new-block";
 import { addNote, noteProblem } from "./notes";
+import { panelCommands } from "./panel-commands";
 import type { Command, CommandContext } from "./types";
 
 /** A nudge, in canvas units; with Shift ten times as far. */

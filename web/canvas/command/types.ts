@@ -54,13 +54,13 @@ export interface Panels {
   /** Lets the paths through the selection stand out, or no more. */
   trace(): void;
   openFind(): void;
+  /** Offers the blocks that can stand for one. */
+  replaceBlock(id: string): void;
   toggle(part: PanelPart): void;
   /** Whether the cursor of the JSON is in the text of a block. */
   hasTextBlock(): boolean;
   /** Shows that block on the canvas. */
   showTextBlock(): void;
-  /** Offers the blocks that can stand for one. */
-  replaceBlock(id: string): void;
   /** Saves a picture of the selection, or of the whole flow where fewer than two blocks are selected. */
   savePicture(format: "svg" | "png"): void;
   /** Offers every command and block by name. */

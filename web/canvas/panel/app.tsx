@@ -100,12 +100,7 @@ function JsonBeside({ designer }: { readonly designer: Designer }) {
   const part = json.part.value;
   if (part) return <part.JsonPanel designer={designer} />;
   if (!json.failed.value) return null;
-  return (
-    <LaterFailed
-      what="The editor"
-      retry={() => void json.load()}
-    />
-  );
+  return <LaterFailed what="The editor" retry={() => void json.load()} />;
 }
 
 /** A later part of the program did not come. */

@@ -197,10 +197,6 @@ export class Designer implements Panels {
       );
   }
 
-  replaceBlock(id: string): void {
-    this.adding.replace(id);
-  }
-
   toggle(part: PanelPart): void {
     if (part !== "json") {
       this.layout.toggle(part);
@@ -223,6 +219,10 @@ export class Designer implements Panels {
     }
     this.selection.set([id]);
     this.view.center(id);
+  }
+
+  replaceBlock(id: string): void {
+    this.adding.replace(id);
   }
 
   help(): void {

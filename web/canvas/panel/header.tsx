@@ -92,16 +92,6 @@ export function Header({ designer }: { readonly designer: Designer }) {
         <button
           type="button"
           class="button quiet icon-only small"
-          aria-label="Edit as JSON"
-          aria-pressed={designer.parts.jsonOpen.value}
-          title="Edit as JSON (Shift+J)"
-          onClick={() => designer.toggle("json")}
-        >
-          <Icon name="braces" />
-        </button>
-        <button
-          type="button"
-          class="button quiet icon-only small"
           aria-label="Keyboard shortcuts"
           title="Keyboard shortcuts (?)"
           onClick={() => designer.help()}

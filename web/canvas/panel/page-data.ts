@@ -31,8 +31,6 @@ export interface PageData {
   };
   /** What style elements of this page must carry. */
   readonly style_nonce: string;
-  /** What style elements of this page must carry. */
-  readonly style_nonce: string;
   readonly published: { readonly version: number | null; readonly environment: string };
   readonly latest_version: number | null;
   /** The revision that is the same as the latest version; null where the draft differs. */
