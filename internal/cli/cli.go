@@ -93,9 +93,25 @@ func Main(ctx context.Context, args []string, streams Streams) (code int) {
 	}
 	parsed, err := parser.Parse(args)
 	if err != nil {
-		return report(streams, &Usage{err.Error() + ". See switchyard --help."})
+		return report(streams, &Usage{sentence(err.Error()) + " See " + commandOf(err) + " --help."})
 	}
 	return report(streams, parsed.Run())
+}
+
+func sentence(text string) string {
+	if strings.HasSuffix(text, "?") {
+		return text
+	}
+	return text + "."
+}
+
+// commandOf is the call of the command that could not be parsed.
+func commandOf(err error) string {
+	var parse *kong.ParseError
+	if errors.As(err, &parse) && parse.Context.Selected() != nil {
+		return parse.Context.Selected().FullPath()
+	}
+	return "switchyard"
 }
 
 // report prints what went wrong and gives it its exit code.

@@ -225,7 +225,8 @@ func TestRefusals(t *testing.T) {
 		"unknown command": {"", []string{"fly"}, "fly"},
 		"unknown flag":    {"", []string{"serve", "--fast"}, "--fast"},
 		"bad address":     {"", []string{"serve", "--addr", "nowhere"}, "SWITCHYARD_ADDR"},
-		"no files":        {"", []string{"lint"}, "file"},
+		"no files":        {"", []string{"lint"}, "See switchyard lint --help."},
+		"mistyped flag":   {"", []string{"lint", "--formt", "json", "x"}, `did you mean "--format"? See`},
 	} {
 		code, _, errs := run(t, env, c.in, c.args...)
 		if code != ExitUsage || !strings.Contains(errs, c.says) {

@@ -38,7 +38,7 @@ func TestConvertSaysHowItEnded(t *testing.T) {
 		{"the flow language", soundFlow, []string{"-"}, ExitOK, "", "End"},
 		{"no flow", `{"a":1}`, []string{"-"}, ExitProblems, "not-a-flow", ""},
 		{"no JSON", noFlow, []string{"-"}, ExitProblems, "not-a-flow", ""},
-		{"no file named", "", nil, ExitUsage, "See switchyard --help", ""},
+		{"no file named", "", nil, ExitUsage, "See switchyard convert --help", ""},
 		{"no such file", "", []string{"absent.json"}, ExitUsage, "there is no file", ""},
 	}
 	for _, c := range cases {

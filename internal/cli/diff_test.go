@@ -42,7 +42,7 @@ func TestDiffSaysHowItEnded(t *testing.T) {
 		{"no edits", "", []string{"--format", "ops", one, laidOut}, ExitOK, "[]"},
 		{"standard input twice", soundFlow, []string{"-", "-"}, ExitUsage, "only one"},
 		{"no such file", "", []string{one, filepath.Join(dir, "absent")}, ExitUsage, "there is no file"},
-		{"a folder", "", []string{one, dir}, ExitUsage, "can't be read"},
+		{"a folder", "", []string{one, dir}, ExitUsage, "is a folder"},
 		{"one file", "", []string{one}, ExitUsage, ""},
 		{"no such format", "", []string{"--format", "sarif", one, one}, ExitUsage, ""},
 	}

@@ -6,6 +6,7 @@ import (
 	"io"
 	"io/fs"
 	"os"
+	"strings"
 
 	"switchyard.dev/switchyard/internal/flow"
 )
@@ -32,9 +33,11 @@ func unreadable(path string, err error) string {
 		return fmt.Sprintf("there is no file %q.", path)
 	case errors.Is(err, fs.ErrPermission):
 		return fmt.Sprintf("%q may not be read by this account.", path)
-	default:
-		return fmt.Sprintf("%q can't be read. Is it a file?", path)
 	}
+	if info, err := os.Stat(path); err == nil && info.IsDir() {
+		return fmt.Sprintf("%q is a folder. Name files, or a pattern such as %q.", path, strings.TrimSuffix(path, "/")+"/**/*.json")
+	}
+	return fmt.Sprintf("%q can't be read. Is it a file?", path)
 }
 
 // overwrite replaces a file's content; what it is allowed stays as it is.

@@ -97,7 +97,7 @@ func TestLintChecksTheOthersWhenOneIsAbsent(t *testing.T) {
 
 func TestLintOfADirectoryIsASentence(t *testing.T) {
 	code, _, stderr := runLint(t, nil, "", t.TempDir())
-	if code != ExitUsage || !strings.Contains(stderr, "can't be read") {
+	if code != ExitUsage || !strings.Contains(stderr, "is a folder") {
 		t.Errorf("exit code %d, %q", code, stderr)
 	}
 }
