@@ -100,6 +100,12 @@ export function Chooser({
             }}
             onKeyDown={(event) => {
               if (event.isComposing) return;
+              if (event.key === "Escape") {
+                // Browsers would first empty a search field.
+                event.preventDefault();
+                onClose();
+                return;
+              }
               if (event.key === "Enter") {
                 event.preventDefault();
                 choose(chosen);
