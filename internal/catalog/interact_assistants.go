@@ -1,5 +1,11 @@
 package catalog
 
+// lexSentiments is what Amazon Lex says of the mood of what it heard (facts.md §2).
+var lexSentiments = []string{
+	"$.Lex.SentimentResponse.Label", "$.Lex.SentimentResponse.Scores.Positive", "$.Lex.SentimentResponse.Scores.Negative",
+	"$.Lex.SentimentResponse.Scores.Mixed", "$.Lex.SentimentResponse.Scores.Neutral",
+}
+
 // assistants hand the conversation to a bot.
 var assistants = []Action{
 	{
@@ -14,6 +20,13 @@ var assistants = []Action{
 				"LexSessionAttributes", "LexTimeoutSeconds.Text",
 			}),
 			Docs: admin("get-customer-input"), Errors: []string{noMatchingCondition, noMatchingError},
+			Parts: []Part{ // AWS's page: a fragment overrides the branch by sentiment; no export has it
+				{Type: "ConnectParticipantWithLexBot", Label: "Bot"},
+				{
+					Type: "Compare", Label: "Sentiment", Optional: true, By: noMatchingCondition, When: when(is("ComparisonValue", lexSentiments...)),
+					Defaults: `{"ComparisonValue":"$.Lex.SentimentResponse.Scores.Negative"}`, Errors: []string{noMatchingCondition},
+				},
+			},
 		}},
 		Next:   Required,
 		Mirror: &BranchRef{Error: noMatchingError},

@@ -123,6 +123,17 @@ var newContacts = []Action{
 				[]string{"EmailMessage.MessageSourceType"},
 			),
 			Docs: admin("send-message"), Errors: []string{noMatchingError, "TemplateRenderingError"},
+			Parts: []Part{ // observed.md: the last two 30 times each; one export has the children
+				{
+					Type: "RenderMessageTemplate", Label: "Template",
+					Defaults: `{"WisdomKnowledgeBaseArn":"","WisdomMessageTemplateArn":""}`, Errors: []string{noMatchingError, "TemplateRenderingError"},
+				},
+				{
+					Type: "CreateContact", Label: "Contact", Fixed: true,
+					Defaults: `{"Channel":"EMAIL","RelatedContact":"CURRENT"}`, Errors: []string{noMatchingError},
+				},
+				{Type: "StartOutboundEmailContact", Label: "Email"},
+			},
 		}},
 		Next:       Required,
 		Errors:     []ErrorRule{failure(Required), errorBranch("TemplateRenderingError", "Template error", Optional)},

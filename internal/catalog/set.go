@@ -12,6 +12,13 @@ var set = slices.Concat(setData, setRouting, []Action{
 			Defaults: `{"TextToSpeechVoice":"Joanna"}`, Shown: []string{"TextToSpeechVoice", "TextToSpeechEngine"},
 			Form: []string{"TextToSpeechVoice", "TextToSpeechEngine", "TextToSpeechStyle"},
 			Docs: admin("set-voice"), Errors: []string{noMatchingError},
+			Parts: []Part{ // 4 exports: children and fragments on the voice
+				{Type: "UpdateContactTextToSpeechVoice", Label: "Voice"},
+				{
+					Type: "UpdateContactData", Label: "Language attribute", Optional: true, Fragment: "SetContactData",
+					Defaults: `{"LanguageCode":"en-US"}`, Errors: []string{noMatchingError},
+				},
+			},
 		}},
 		Next: Required, Errors: []ErrorRule{failure(Optional)}, Conditions: noConditions,
 		Parameters: []Parameter{
@@ -60,6 +67,13 @@ var set = slices.Concat(setData, setRouting, []Action{
 			Summary:  "Starts an assistant session that helps the agent.",
 			Defaults: `{"WisdomAssistantArn":""}`, Shown: []string{"WisdomAssistantArn"}, Form: []string{"WisdomAssistantArn"},
 			Docs: admin("connect-assistant-block"), Errors: []string{noMatchingError},
+			Parts: []Part{ // 8 exports: children and fragments on the session
+				{Type: "CreateWisdomSession", Label: "Session"},
+				{
+					Type: "UpdateContactData", Label: "Session of the contact", Fixed: true, Fragment: "SetContactData",
+					Defaults: `{"WisdomSessionArn":"$.Wisdom.SessionArn"}`, Errors: []string{noMatchingError},
+				},
+			},
 		}},
 		Next: Required, Errors: onlyError(), Conditions: noConditions,
 		Parameters: []Parameter{

@@ -54,6 +54,22 @@ type Block struct {
 	Conditions []string `json:"new_conditions,omitempty"` // operands of the conditions that a new block starts with
 	Operator   string   `json:"new_operator,omitempty"`   // their operator; empty: Equals
 	Errors     []string `json:"new_errors"`               // error branches that a new block starts with
+	Parts      []Part   `json:"parts,omitempty"`          // in the file it is these actions, each leading to the next by its NextAction; empty: it is its own action
+}
+
+// Part is one action of a block that consoles draw as one and write as
+// several. The first one's metadata lists the others as "children"; the part
+// of the literal's own type takes Defaults and Errors from the block.
+type Part struct {
+	Type     string   `json:"type"`
+	Label    string   `json:"label"`                // what it is for, above its settings
+	Defaults string   `json:"defaults,omitempty"`   // JSON object: its parameters in a new block
+	Errors   []string `json:"new_errors,omitempty"` // its error branches in a new block
+	Fragment string   `json:"fragment,omitempty"`   // its key in "fragments" of the first one's metadata; empty: it has none
+	Fixed    bool     `json:"fixed,omitempty"`      // its parameters are always Defaults
+	Optional bool     `json:"optional,omitempty"`   // new blocks do without
+	By       string   `json:"by,omitempty"`         // the error branch that leads to it, not NextAction. It is then no child: its identifier is the first one's, "-" and ten random characters
+	When     *When    `json:"when,omitempty"`       // what its parameters say where it is a part and no block of its own
 }
 
 // When selects by one parameter: Path has one of Equals, or (Equals empty) is present.

@@ -59,6 +59,7 @@ func core() *module {
 		interfaces: []named{
 			{"When", reflect.TypeFor[catalog.When]()},
 			{"Case", reflect.TypeFor[catalog.Case]()},
+			{"Part", reflect.TypeFor[catalog.Part]()},
 			{"CatalogueBlock", reflect.TypeFor[coreBlock]()},
 			{"ErrorRule", reflect.TypeFor[catalog.ErrorRule]()},
 			{"BranchRef", reflect.TypeFor[catalog.BranchRef]()},
