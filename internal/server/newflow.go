@@ -88,8 +88,12 @@ func (s *server) makeFlow(r *request, kind, name string) (store.Flow, error) {
 		if err != nil {
 			return store.Flow{}, err
 		}
-		format := flow.Parse([]byte(text)).Format()
-		return s.store.CreateFlow(r.Context(), r.actor(), store.NewFlow{Name: name, Type: kind, Format: string(format), Content: text})
+		made := store.NewFlow{Name: name, Type: kind, Format: string(flow.Parse([]byte(text)).Format()), Content: text}
+		if kind == moduleType {
+			nothing := "{}" // what the API has of a module that declares nothing
+			made.Settings = &nothing
+		}
+		return s.store.CreateFlow(r.Context(), r.actor(), made)
 	}
 	return store.Flow{}, invalid("type", "Choose a type.")
 }

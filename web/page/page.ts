@@ -3,6 +3,7 @@
  * what is hard to take back, copying, and import by drop or paste. Every page
  * works without it.
  */
+import { setUpContract } from "./script/contract";
 import { setUpCopying } from "./script/copying";
 import { setUpDialogs } from "./script/dialogs";
 import { setUpForms } from "./script/forms";
@@ -15,3 +16,4 @@ setUpDialogs();
 setUpForms();
 setUpCopying();
 setUpImport();
+setUpContract();

@@ -33,7 +33,7 @@ export function Entry({ item, anyway, disabled, onAdd, onDrag, onRefused }: Entr
         class="palette-item"
         data-testid="palette-item"
         data-block-key={block.key}
-        title={block.summary}
+        title={channels ? `${block.summary} (${channels})` : block.summary}
         disabled={disabled}
         aria-disabled={!addable}
         {...(said.length > 0 ? { "aria-describedby": said.join(" ") } : {})}
@@ -51,7 +51,10 @@ export function Entry({ item, anyway, disabled, onAdd, onDrag, onRefused }: Entr
         <span class="palette-name">{block.name}</span>
       </button>
       {channels && (
-        <span class="palette-channels" id={`channels-${block.key}`}>
+        <span
+          class={channels.includes(",") ? "visually-hidden" : "palette-channels"}
+          id={`channels-${block.key}`}
+        >
           {channels}
         </span>
       )}

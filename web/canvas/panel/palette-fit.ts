@@ -9,7 +9,7 @@ export interface PaletteItem {
   readonly misfit: string;
   /** What to know although it fits; "" when there is nothing. */
   readonly note: string;
-  /** The channels that it works on where that is not all of them: "Voice only"; else "". */
+  /** The channels that it works on where that is not all of them: "Voice only", "Voice, chat"; else "". */
   readonly channels: string;
 }
 
