@@ -110,6 +110,7 @@ function bench(flow = chain(), selected: string[] = []): Bench {
       help: note("help"),
       trace: note("trace"),
       openFind: note("openFind"),
+      connectBlock: (id) => calls.push(`connectBlock ${id}`),
       replaceBlock: (id) => calls.push(`replaceBlock ${id}`),
       toggle: (part) => calls.push(`toggle ${part}`),
       hasTextBlock: () => true,

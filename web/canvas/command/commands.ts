@@ -108,6 +108,15 @@ export const commands: readonly Command[] = [
     run: (context) => withSingle(context, (id) => context.panels.rename(id)),
   },
   {
+    id: "connect",
+    title: "Connect a branch",
+    group: "Edit",
+    keys: ["Alt+c"],
+    onBlocks: true,
+    when: (context) => canEdit(context) && single(context) !== undefined,
+    run: (context) => withSingle(context, (id) => context.panels.connectBlock(id)),
+  },
+  {
     id: "replace",
     title: "Replace by another block",
     group: "Edit",

@@ -54,6 +54,8 @@ export interface Panels {
   /** Lets the paths through the selection stand out, or no more. */
   trace(): void;
   openFind(): void;
+  /** Asks which branch of a block is to lead where. */
+  connectBlock(id: string): void;
   /** Offers the blocks that can stand for one. */
   replaceBlock(id: string): void;
   toggle(part: PanelPart): void;

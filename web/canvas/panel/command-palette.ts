@@ -3,6 +3,7 @@ import { commands, enabled } from "../command/commands";
 import { isMac } from "../command/keyboard";
 import { keyLabel } from "../command/keys";
 import type { Command } from "../command/types";
+import type { Block } from "../model/types";
 import type { Choice, ChooserRequest } from "./chooser";
 import type { Designer } from "./designer";
 
@@ -44,16 +45,22 @@ function commandChoice(command: Command, mac: boolean, disabled: boolean): Choic
 }
 
 function blockChoices(designer: Designer): Choice[] {
-  return [...designer.session.flow.blocks()].map((block) => ({
-    key: blockPrefix + block.id,
+  return [...designer.session.flow.blocks()].map((block) => blockChoice(designer, block, blockPrefix));
+}
+
+/** A block as a choice; the prefix keeps its key apart from those of other choices. */
+export function blockChoice(designer: Designer, block: Block, prefix: string): Choice {
+  return {
+    key: prefix + block.id,
     title: designer.names.value.get(block.id) ?? block.title,
     detail: block.kind.name,
     icon: block.kind.icon,
     tint: block.kind.category.toLowerCase() || "unknown",
-  }));
+  };
 }
 
-function byTitle(query: string, choices: readonly Choice[], limit: number): Choice[] {
+/** The choices whose title has the letters of a query, best first. */
+export function byTitle(query: string, choices: readonly Choice[], limit: number): Choice[] {
   return fuzzysort.go(query, choices, { key: "title", limit, threshold: 0.3 }).map((result) => result.obj);
 }
 

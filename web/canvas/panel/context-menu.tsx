@@ -13,7 +13,7 @@ export interface MenuRequest {
 
 /** What the menus offer, in groups: commands by name. */
 const overBlocks = [
-  ["properties", "rename", "replace", "add-note"],
+  ["properties", "rename", "connect", "replace", "add-note"],
   ["cut", "copy", "duplicate"],
   ["tidy", "zoom-selection"],
   ["delete-reconnect", "delete"],

@@ -8,6 +8,7 @@ import type { Picture } from "../view/picture";
 import type { Adding } from "./adding";
 import type { ChooserRequest } from "./chooser";
 import { commandPalette } from "./command-palette";
+import { askToConnect } from "./connecting";
 import type { MenuRequest } from "./context-menu";
 import { findBlocks } from "./find";
 import { namesOf } from "./names";
@@ -219,6 +220,10 @@ export class Designer implements Panels {
     }
     this.selection.set([id]);
     this.view.center(id);
+  }
+
+  connectBlock(id: string): void {
+    askToConnect(this, id);
   }
 
   replaceBlock(id: string): void {
