@@ -259,3 +259,39 @@ test("the editor's edge is moved by keyboard and pointer, and stays where it was
   await page.getByRole("button", { name: "Put it beside the canvas" }).click();
   await expect(edge).toHaveAttribute("aria-orientation", "vertical");
 });
+
+test("one block's JSON is edited in its properties, and only that block changes", async ({
+  adminPage: page,
+}) => {
+  const designer = await openText(page, "Odd block", odd);
+  await designer.select("Hello");
+  const properties = page.getByRole("complementary", { name: "Properties" });
+  await properties.getByText("JSON of this block").click();
+  const content = properties.getByRole("textbox", { name: "JSON of this block" });
+  await expect(content).toContainText('"Text": "Good morning"');
+  const replace = async (line: string, from: RegExp, by: string) => {
+    await content.locator(".cm-line").filter({ hasText: line }).click();
+    await page.keyboard.press("Home");
+    await page.keyboard.press("Shift+End");
+    await page.keyboard.insertText(`${by}`);
+    await expect(content).not.toContainText(from);
+  };
+  await replace("Good morning", /morning/, '"Text": "Good evening", "SkipWhenDTMFBufferEnabled": "False"');
+  await expect(designer.block("Hello")).toContainText("Good evening");
+  await designer.saved();
+  expect(actionOf(await designer.json(), "Hello").Parameters).toEqual({
+    Text: "Good evening",
+    SkipWhenDTMFBufferEnabled: "False",
+  });
+  expect(await designer.export("draft")).toContain('{ "Version":"2019-10-30",\n  "StartAction" : "Hello"');
+
+  await replace('"Identifier": "Hello"', /"Hello"/, '"Identifier": "Hi",');
+  await expect(properties.getByText("The Identifier stays “Hello” here.")).toBeVisible();
+  await replace('"Identifier": "Hi"', /"Hi"/, '"Identifier": "Hello" "x"');
+  await expect(properties.getByText(/Not valid JSON yet: .* \(line \d+, column \d+\)/)).toBeVisible();
+  await replace('"Identifier": "Hello" "x"', /"x"/, '"Identifier": "Hello",');
+  await expect(properties.getByText(/Not valid JSON yet/)).toBeHidden();
+
+  await designer.field("Text to speech or chat text").fill("From the form");
+  await expect(content).toContainText('"Text": "From the form"');
+});

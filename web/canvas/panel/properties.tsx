@@ -8,6 +8,7 @@ import { type FindingGroup, grouped, shortMessage } from "./findings";
 import { Icon } from "./icon";
 import { ModuleCall } from "./module-call";
 import { SilenceFields, SilenceForm } from "./silences";
+import { Source } from "./source";
 import { count } from "./words";
 
 /** The panel on the right: the settings of the selected block. */

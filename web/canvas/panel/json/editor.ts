@@ -30,6 +30,8 @@ export interface EditorOptions {
   /** Line numbers, folding and marks at the side: for a text of many lines. */
   readonly gutters: boolean;
   readonly json: boolean;
+  /** The id of what tells more of it. */
+  readonly describedBy?: string;
   readonly onUpdate: (update: ViewUpdate) => void;
 }
 
@@ -47,7 +49,11 @@ function extensionsOf(options: EditorOptions): Extension[] {
   const { label, nonce, gutters, onUpdate } = options;
   return [
     EditorView.cspNonce.of(nonce),
-    EditorView.contentAttributes.of({ "aria-label": label, spellcheck: options.json ? "false" : "true" }),
+    EditorView.contentAttributes.of({
+      "aria-label": label,
+      spellcheck: options.json ? "false" : "true",
+      ...(options.describedBy ? { "aria-describedby": options.describedBy } : {}),
+    }),
     gutters ? [lineNumbers(), foldGutter(), lintGutter(), highlightActiveLineGutter()] : [],
     options.json ? [json(), indentOnInput(), bracketMatching()] : [],
     syntaxHighlighting(classHighlighter),

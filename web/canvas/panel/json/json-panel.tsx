@@ -4,15 +4,11 @@ import { useSignalEffect } from "@preact/signals";
 import { useEffect, useRef, useState } from "preact/hooks";
 import type { Designer } from "../designer";
 import { Icon } from "../icon";
-import { addStyles } from "../later-styles";
 import { Separator } from "../separator";
 import { openEditor, setReadOnly } from "./editor";
 import { FlowText, type LeftText } from "./flow-text";
-import css from "./json-panel.later.css";
 import { actionSpan, blockAt, spanOf } from "./places";
 import { scan } from "./scan";
-
-addStyles(css);
 
 /** What was typed and not applied, by flow, for when the panel is opened again. */
 const left = new WeakMap<Designer, LeftText>();
