@@ -1,5 +1,4 @@
 import { useEffect, useRef } from "preact/hooks";
-import { toPretty } from "../model/json";
 import type { Block } from "../model/types";
 import { BlockForms } from "./block-forms";
 import type { Designer } from "./designer";
@@ -182,15 +181,4 @@ function renameTo(designer: Designer, block: Block, to: string): void {
   const rejection = designer.session.edit([{ op: "rename_block", id: block.id, to }], "Rename a block");
   if (rejection) designer.notices.show("danger", rejection.message);
   else designer.selection.set([to]);
-}
-
-function Source({ designer, block }: { readonly designer: Designer; readonly block: Block }) {
-  const json = designer.session.flow.actionJson(block.id);
-  if (!json) return null;
-  return (
-    <details class="source">
-      <summary>JSON of this block</summary>
-      <pre>{toPretty(json)}</pre>
-    </details>
-  );
 }
