@@ -5,6 +5,8 @@ export class Later<T> {
   readonly part: Signal<T | undefined> = signal(undefined);
   readonly failed: Signal<boolean> = signal(false);
   private isLoading = false;
+  private tries = 0;
+  private lost = "";
 
   constructor(private readonly fetch: () => Promise<T>) {}
 
@@ -14,13 +16,27 @@ export class Later<T> {
     this.isLoading = true;
     this.failed.value = false;
     try {
-      this.part.value = await this.fetch();
-    } catch {
+      this.part.value = this.lost === "" ? await this.fetch() : await fetchAnew<T>(this.lost, ++this.tries);
+    } catch (error) {
+      this.lost ||= moduleIn(error);
       this.failed.value = true;
     } finally {
       this.isLoading = false;
     }
   }
+}
+
+/** Browsers remember that a module could not be fetched, by its address: another address is asked for anew. */
+function fetchAnew<T>(address: string, tries: number): Promise<T> {
+  return import(`${address}?again=${tries}`) as Promise<T>;
+}
+
+/** The address of our own module that an error names; "" where the browser does not say. */
+function moduleIn(error: unknown): string {
+  const found = /https?:\/\/\S+\.js/.exec(error instanceof Error ? error.message : "")?.[0];
+  if (!found || !URL.canParse(found)) return "";
+  const { origin, pathname } = new URL(found);
+  return origin === location.origin && pathname.startsWith("/static/") ? pathname : "";
 }
 
 /** Runs when the browser has nothing better to do, or a little later. */
