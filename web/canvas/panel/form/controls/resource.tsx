@@ -45,9 +45,9 @@ export function ResourcePicker(props: ControlProps) {
       name: props.name,
       value: name === "" ? text : name,
       onCommit: (last) => {
-        // The name stood there and was not changed: the value behind it stays.
-        if (last !== name || name === "")
-          put(readResource(last, resourcesIn(flow, parameter.resource ?? "")));
+        // The name that stands for the value: what is behind it stays.
+        if (last !== "" && last === resourceName(flow, block.id, place)) return;
+        put(readResource(last, resourcesIn(flow, parameter.resource ?? "")));
       },
     },
     true,
@@ -62,13 +62,13 @@ export function ResourcePicker(props: ControlProps) {
     onClose: () => setOpen(false),
     onAccept: (option) => {
       const resource = known.find((one) => one.value === option.key);
-      setOpen(option.key.endsWith("."));
+      const isSpace = resource === undefined && option.key.endsWith(".");
       setTyped(option.key);
-      if (option.key.endsWith(".")) draft.onInput(option.key);
-      else {
-        draft.onInput(resource?.name || option.key);
-        put(resource ?? { value: option.key, name: "" });
-      }
+      setOpen(isSpace);
+      draft.onInput(resource?.name || option.key);
+      if (isSpace) return;
+      put(resource ?? { value: option.key, name: "" });
+      draft.onBlur();
     },
   });
   return (
