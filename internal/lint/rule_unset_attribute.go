@@ -87,6 +87,9 @@ func (p *pass) checkAttribute(w *attributeWrites, read reference, now set) {
 	meant := ""
 	if !isSetHere {
 		meant = w.similar(read.space, read.key)
+		if read.within(a.Pointer + flow.Pointer("Parameters", read.space, meant)) {
+			meant = "" // kept under a name of its own: testType is $.Attributes.TestType
+		}
 	}
 	switch {
 	case meant != "":
@@ -97,6 +100,12 @@ func (p *pass) checkAttribute(w *attributeWrites, read reference, now set) {
 	case ownOnly && !isSetHere:
 		p.report(a, read.at.Pointer(), reads+"this flow never sets. Flow attributes last for one flow: set it before.")
 	}
+}
+
+// within reports whether the value that reads is at a place or below it.
+func (r *reference) within(pointer string) bool {
+	at := r.at.Pointer()
+	return at == pointer || strings.HasPrefix(at, pointer+"/")
 }
 
 // similar is the attribute of a space that was probably meant. Names that

@@ -113,6 +113,7 @@ var pathCases = []ruleCase{
 	{"unset-attribute", "from elsewhere", flowOf(text("a", "$.Attributes.name", "end")), lint.Options{}, ""},
 	{"unset-attribute", "is it the second time", flowOf(step("a", "Compare", `{"ComparisonValue":"$.Attributes.greeted"}`, "b", "=yes>end", "NoMatchingCondition>b"), setAttribute("b", "greeted", "end")), lint.Options{}, ""},
 	{"unset-attribute", "kept as it is", flowOf(step("a", "UpdateContactAttributes", `{"Attributes":{"name":"$.Attributes.name"}}`, "end", "NoMatchingError>end")), lint.Options{}, ""},
+	{"unset-attribute", "kept under a name of this flow's own", flowOf(step("a", "UpdateContactAttributes", `{"Attributes":{"testType":"$.Attributes.TestType"}}`, "b", "NoMatchingError>b"), text("b", "$.Attributes.testType", "end")), lint.Options{}, ""},
 	{"unset-attribute", "another number", flowOf(setAttribute("a", "option1", "b"), text("b", "$.Attributes.option2", "end")), lint.Options{}, ""},
 
 	{"silent-disconnect", "a full queue", flowOf(say("a", "b"), toQueue("b")), lint.Options{}, lint.Warning},
