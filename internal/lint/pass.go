@@ -66,12 +66,24 @@ func (p *pass) reportAs(severity Severity, a *action, path, message string, fixe
 	}
 	d := Diagnostic{Code: p.rule.Code, Severity: severity, Message: message, Path: path, Fixes: fixes}
 	if a != nil {
+		d.Fixes = p.ownFixes(a, fixes)
 		d.Block = a.ID
 		if block := a.block(); block != nil {
 			d.Docs = block.Docs
 		}
 	}
 	p.found = append(p.found, d)
+}
+
+// ownFixes leaves out the fixes of a block that another one of its identifier
+// stands before: operations would change that one.
+func (p *pass) ownFixes(a *action, fixes []Fix) []Fix {
+	if len(fixes) == 0 || a == &p.actions[p.byID[a.ID]] {
+		return fixes
+	}
+	return slices.DeleteFunc(fixes, func(f Fix) bool {
+		return slices.ContainsFunc(f.Ops, func(op flow.Op) bool { return op.ID == a.ID || slices.Contains(op.IDs, a.ID) })
+	})
 }
 
 // hasType reports whether the flow has an action of one of the types.

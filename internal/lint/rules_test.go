@@ -70,7 +70,7 @@ type ruleCase struct {
 }
 
 // cases: of each rule what it must find and near misses that it must not.
-var cases = slices.Concat(refusalCases, pathCases, moduleCases)
+var cases = slices.Concat(refusalCases, pathCases, valueCases, moduleCases)
 
 var refusalCases = []ruleCase{
 	{"not-a-flow", "truncated", `{"Version":`, lint.Options{}, lint.Error},
