@@ -56,6 +56,9 @@ type usage map[string]use
 
 type use uint8
 
+// wholeText stands for all blocks in a usage; no block is called so.
+const wholeText = ""
+
 const (
 	leadsTo use = 1 << iota
 	changes
@@ -67,7 +70,8 @@ func (u usage) note(ops []flow.Op) {
 }
 
 func (u usage) clashes(ops []flow.Op) bool {
-	found := false
+	// A whole text was worked out from the text as it was.
+	found := u[wholeText]&changes != 0 || ops[0].Kind == flow.Replace && len(u) > 0
 	eachUse(ops, func(id string, how use) {
 		before := u[id]
 		found = found || before != 0 && (how != leadsTo || before&removes != 0) && (how == removes || before != leadsTo)
@@ -83,6 +87,9 @@ func eachUse(ops []flow.Op, visit func(id string, how use)) {
 			for _, id := range op.IDs {
 				visit(id, removes)
 			}
+			continue
+		case flow.Replace:
+			visit(wholeText, changes)
 			continue
 		case flow.RenameBlock:
 			visit(op.ID, removes)

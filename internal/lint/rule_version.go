@@ -1,6 +1,11 @@
 package lint
 
-import "fmt"
+import (
+	"fmt"
+	"strings"
+
+	"switchyard.dev/switchyard/internal/flow"
+)
 
 // onlyVersion is the one version of the flow language.
 const onlyVersion = "2019-10-30"
@@ -13,9 +18,21 @@ var version = Rule{
 	check: func(p *pass) {
 		switch n := p.doc.Root().Get("Version"); {
 		case !isSet(n):
-			p.report(nil, "/Version", fmt.Sprintf("The flow has no Version. Set it to %q.", onlyVersion))
+			p.report(nil, "/Version", fmt.Sprintf("The flow has no Version. Set it to %q.", onlyVersion), p.setVersion(n)...)
 		case n.Text() != onlyVersion && !isPlaceholder(n.Text()):
-			p.report(nil, "/Version", fmt.Sprintf("The Version is %s; the only one that Connect knows is %q.", quoted(n.Raw()), onlyVersion))
+			p.report(nil, "/Version", fmt.Sprintf("The Version is %s; the only one that Connect knows is %q.", quoted(n.Raw()), onlyVersion), p.setVersion(n)...)
 		}
 	},
+}
+
+// setVersion is the fix that writes the version, as the first member where there
+// is none.
+func (p *pass) setVersion(n flow.Node) []Fix {
+	value := string(quote(onlyVersion))
+	if n.Exists() {
+		return p.rewrite("Set it to "+onlyVersion, spliceOf(n, value))
+	}
+	text, root := p.doc.String(), p.doc.Root().Offset()+1
+	space, _, _ := strings.Cut(text[root:], `"`)
+	return p.rewrite("Set it to "+onlyVersion, splice{root, root, space + `"Version":` + value + ","})
 }
