@@ -52,6 +52,8 @@ interface InputProps extends DraftProps {
   readonly inputRef?: Ref<HTMLInputElement>;
   /** Sends when the focus leaves or Enter is pressed, not while typing. */
   readonly onBlurOnly?: boolean;
+  /** Enter was pressed, and what was typed is sent. */
+  readonly onEnter?: () => void;
 }
 
 export function DraftInput(props: InputProps) {
@@ -72,7 +74,9 @@ export function DraftInput(props: InputProps) {
       onInput={(event) => draft.onInput(event.currentTarget.value)}
       onBlur={draft.onBlur}
       onKeyDown={(event) => {
-        if (event.key === "Enter") event.currentTarget.blur();
+        if (event.key !== "Enter" || event.isComposing) return;
+        draft.onBlur();
+        props.onEnter?.();
       }}
     />
   );

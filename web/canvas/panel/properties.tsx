@@ -170,6 +170,7 @@ function Name({ designer, block }: { readonly designer: Designer; readonly block
         readOnly={!designer.editable}
         onBlurOnly
         onCommit={(text) => renameTo(designer, block, text.trim())}
+        onEnter={() => designer.focusCanvas()}
       />
     </div>
   );
