@@ -169,6 +169,12 @@ func (s *server) saveContractJSON(w http.ResponseWriter, r *request, f store.Flo
 // edits of the content do not concern the settings.
 const contractTries = 5
 
+// wrongJSON says on each side why nothing was saved.
+var wrongJSON = map[string]string{
+	"table": "Nothing was saved: the JSON beside the table has mistakes. Correct them there first.",
+	"json":  "Nothing was saved: correct what is listed here.",
+}
+
 // keepContract saves what change makes of the stored text. Settings that
 // somebody else saved since the page was made are not overwritten unseen:
 // what was typed stays, and saving again replaces theirs.
@@ -190,7 +196,7 @@ func (s *server) keepContract(w http.ResponseWriter, r *request, f store.Flow, s
 		text, wrong := change(stored)
 		if len(wrong) > 0 {
 			view.status, view.wrong, view.focus = http.StatusUnprocessableEntity, wrong, "settings"
-			view.errs = page.Errors{side: "Nothing was saved: the JSON has mistakes. Correct them there first."}
+			view.errs = page.Errors{side: wrongJSON[side]}
 			return s.showContract(w, r, f, view)
 		}
 		if text == stored || text != nil && stored != nil && *text == *stored {
