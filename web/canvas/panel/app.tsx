@@ -55,6 +55,7 @@ export function App({ designer, drafts, mountCanvas, onAdd, onDrag }: AppProps) 
         <Edges designer={designer} />
         <ContextMenu designer={designer} />
         <ChooserHost designer={designer} />
+        <PromptsOver designer={designer} />
         <NoticeList notices={designer.notices} />
       </div>
     </Drafts.Provider>
@@ -101,6 +102,23 @@ function JsonBeside({ designer }: { readonly designer: Designer }) {
   if (part) return <part.JsonPanel designer={designer} />;
   if (!json.failed.value) return null;
   return <LaterFailed what="The editor" retry={() => void json.load()} />;
+}
+
+/** All texts of the flow over everything else. */
+function PromptsOver({ designer }: { readonly designer: Designer }) {
+  const { promptsOpen, prompts } = designer.parts;
+  const isOpen = promptsOpen.value;
+  useEffect(() => {
+    if (isOpen) void prompts.load();
+  }, [isOpen, prompts]);
+  if (!isOpen) return null;
+  const part = prompts.part.value;
+  const close = () => {
+    promptsOpen.value = false;
+  };
+  if (part) return <part.PromptsSheet designer={designer} onClose={close} />;
+  if (!prompts.failed.value) return null;
+  return <LaterFailed what="The list of texts" retry={() => void prompts.load()} />;
 }
 
 /** A later part of the program did not come. */
@@ -184,7 +202,9 @@ function ChooserHost({ designer }: { readonly designer: Designer }) {
   const request = designer.chooser.value;
   if (!request) return null;
   return (
+    // One question may follow another: each has its own dialog.
     <Chooser
+      key={request.label}
       request={request}
       onClose={() => {
         if (designer.chooser.value === request) designer.chooser.value = null;
