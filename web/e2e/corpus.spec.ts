@@ -44,8 +44,14 @@ async function problemsOf(page: Page, file: string): Promise<string[]> {
   return bytes.equals(await exported.body()) ? [] : ["came out with other bytes"];
 }
 
-/** Actions of the flow language, modules of the old export format. */
+/** Actions of the flow language without those that belong to another's block, or modules of the old export format. */
 function blocksIn(bytes: Buffer): number {
-  const flow: { Actions?: unknown[]; modules?: unknown[] } = JSON.parse(bytes.toString("utf8"));
-  return (flow.Actions ?? flow.modules ?? []).length;
+  const flow: {
+    Actions?: unknown[];
+    modules?: unknown[];
+    Metadata?: { ActionMetadata?: Record<string, { children?: unknown[] }> };
+  } = JSON.parse(bytes.toString("utf8"));
+  const metadata = Object.values(flow.Metadata?.ActionMetadata ?? {});
+  const parts = metadata.flatMap((one) => one.children ?? []);
+  return (flow.Actions ?? flow.modules ?? []).length - parts.length;
 }

@@ -11,18 +11,21 @@ export function copyText(flow: FlowReader, ids: Iterable<string>): string {
 /** The selected blocks as a flow document. Branches that lead outside stay as they are; paste drops them. */
 export function copyDocument(flow: FlowReader, ids: Iterable<string>): Json | undefined {
   if (!flow.editable) return undefined;
-  const wanted = new Set(ids);
-  const picked = [...flow.blocks()].filter((block) => wanted.has(block.id));
+  const blocks = new Set(ids);
+  const picked = [...flow.blocks()].filter((block) => blocks.has(block.id));
   if (picked.length === 0) return undefined;
+  const wanted = new Set(picked.flatMap((block) => block.members));
   const actions: Json[] = [];
   const metadata = new Map<string, Json>();
-  for (const block of picked) {
-    const json = flow.actionJson(block.id);
-    if (json === undefined) continue;
-    actions.push(cloneJson(json));
-    const own = cloneJson(flow.metadata(block.id) ?? new Map<string, Json>());
-    own.set("position", object(["x", Math.round(block.x)], ["y", Math.round(block.y)]));
-    metadata.set(block.id, own);
+  for (const { members, x, y } of picked) {
+    for (const id of members) {
+      const json = flow.actionJson(id);
+      if (json === undefined) continue;
+      actions.push(cloneJson(json));
+      const own = cloneJson(flow.metadata(id) ?? new Map<string, Json>());
+      own.set("position", object(["x", Math.round(x)], ["y", Math.round(y)]));
+      metadata.set(id, own);
+    }
   }
   const start = wanted.has(flow.start()) ? flow.start() : (picked[0]?.id ?? "");
   const about = object(["ActionMetadata", metadata]);

@@ -1,6 +1,7 @@
 /** The operations that put pasted blocks into a flow: new identifiers, wires among them kept, others dropped. */
 import { identifierAtMost, Names, nameProblem } from "../command/edits";
 import { newUuid } from "../command/new-block";
+import { Flow } from "../model/flow";
 import {
   arrayAt,
   cloneJson,
@@ -12,6 +13,7 @@ import {
   textAt,
 } from "../model/json";
 import type { Op } from "../model/op";
+import { namedAfter, renamedAfter } from "../model/parts";
 import { isUuid } from "../model/read";
 import type { FlowReader, Point } from "../model/types";
 import type { Pasted } from "./read";
@@ -23,7 +25,7 @@ const gap = 300;
 
 export interface PasteResult {
   readonly ops: Op[];
-  /** The new blocks. */
+  /** The new blocks, those of several actions by the first. */
   readonly ids: string[];
 }
 
@@ -32,10 +34,10 @@ export type PastePlace = Point | "beside";
 
 export function pasteOps(flow: FlowReader, pasted: Pasted, place: PastePlace): PasteResult {
   const names = newNames(flow, pasted);
-  const ids = names.list;
+  const { list } = names;
   const shift = shiftOf(flow, pasted, place);
   const ops: Op[] = pasted.actions.map((action, i) => {
-    const id = ids[i] ?? newUuid();
+    const id = list[i] ?? newUuid();
     return {
       op: "add_block",
       id,
@@ -46,25 +48,48 @@ export function pasteOps(flow: FlowReader, pasted: Pasted, place: PastePlace): P
   for (const note of pasted.notes) ops.push(...noteOps(note, names.byOld, shift));
   const start = names.byOld.get(pasted.start);
   if (flow.size === 0 && start !== undefined) ops.push({ op: "set_start", target: start });
-  return { ops, ids };
+  return { ops, ids: blocksIn(ops, list, names) };
+}
+
+/** Which of the new actions are blocks of their own, or the first of one. */
+function blocksIn(ops: readonly Op[], ids: string[], names: NewNames): string[] {
+  const mayHaveParts = names.named || ops.some((op) => op.metadata?.has("children"));
+  if (!mayHaveParts) return ids;
+  const alone = Flow.parse('{"Actions":[]}');
+  alone.apply(ops);
+  return ids.filter((id) => alone.blockOf(id) === id);
 }
 
 interface NewNames {
   /** New identifiers in the order of the actions. */
   readonly list: string[];
   readonly byOld: ReadonlyMap<string, string>;
+  /** Whether an action has the name of another in its own. */
+  readonly named: boolean;
 }
 
 function newNames(flow: FlowReader, pasted: Pasted): NewNames {
   const names = new Names(flow);
   const byOld = new Map<string, string>();
-  const list = pasted.actions.map((action) => {
+  const nameOf = (action: JsonObject): string => {
     const old = textAt(action, "Identifier");
-    const id = (isName(flow, old) ? names.free(old) : undefined) ?? newUuid();
+    const head = byOld.get(namedAfter(old, textAt(action, "Type")));
+    const wanted = head === undefined ? old : renamedAfter(old, head);
+    const id = (isName(flow, wanted) ? names.free(wanted) : undefined) ?? newUuid();
     if (old !== "" && !byOld.has(old)) byOld.set(old, id);
     return id;
-  });
-  return { list, byOld };
+  };
+  // An action that is named after another is looked at after it.
+  const isNamed = (action: JsonObject): boolean =>
+    namedAfter(textAt(action, "Identifier"), textAt(action, "Type")) !== "";
+  const late = pasted.actions.filter(isNamed);
+  const early = late.length === 0 ? pasted.actions : pasted.actions.filter((action) => !isNamed(action));
+  const made = new Map([...early, ...late].map((action) => [action, nameOf(action)]));
+  return {
+    list: pasted.actions.map((action) => made.get(action) ?? newUuid()),
+    byOld,
+    named: late.length > 0,
+  };
 }
 
 /** Whether an identifier is a name that a block may have. */

@@ -32,7 +32,7 @@ export function align(flow: FlowReader, ids: Iterable<string>, sizeOf: SizeOf, e
     middle: ({ x, height }) => ({ x, y: (top + bottom - height) / 2 }),
     bottom: ({ x, height }) => ({ x, y: bottom - height }),
   };
-  return moved(boxes, place[edge]);
+  return moved(flow, boxes, place[edge]);
 }
 
 /** Makes the gaps between the blocks equal; the outermost stay. Fewer than three have one gap at most. */
@@ -51,7 +51,7 @@ export function distribute(flow: FlowReader, ids: Iterable<string>, sizeOf: Size
     places.set(box.id, at);
     at += box[size] + gap;
   }
-  return moved(boxes, ({ id, x, y }) => {
+  return moved(flow, boxes, ({ id, x, y }) => {
     const to = places.get(id);
     if (to === undefined) return { x, y };
     return axis === "x" ? { x: to, y } : { x, y: to };
@@ -66,11 +66,11 @@ function boxesOf(flow: FlowReader, ids: Iterable<string>, sizeOf: SizeOf): Box[]
 }
 
 /** Only what really moves: positions are whole numbers in the file. */
-function moved(boxes: readonly Box[], place: (box: Box) => Point): Op[] {
+function moved(flow: FlowReader, boxes: readonly Box[], place: (box: Box) => Point): Op[] {
   const places = new Map<string, Point>();
   for (const box of boxes) {
     const to = place(box);
     if (Math.round(to.x) !== box.x || Math.round(to.y) !== box.y) places.set(box.id, to);
   }
-  return moveTo(places);
+  return moveTo(flow, places);
 }

@@ -1,23 +1,30 @@
 /** The operations of everyday edits, as plain functions of a flow. */
 import type { Json, JsonObject } from "../model/json";
 import type { Branch, Op } from "../model/op";
+import { namedAfter, renamedAfter } from "../model/parts";
 import { isUuid } from "../model/read";
 import type { FlowReader, Output, Point } from "../model/types";
 
+/** What wiring a branch needs to know of it. */
+export type BranchOf = Pick<Output, "branch" | "mirror" | "on">;
+
 /** Wires a branch to a block. What NextAction mirrors takes it along. */
-export function connect(source: string, output: Pick<Output, "branch" | "mirror">, target: string): Op[] {
-  return [targetOp(source, output, target)];
+export function connect(source: string, output: BranchOf, target: string): Op[] {
+  return (output.on ?? [source]).map((id) => {
+    const op: Op = { op: "set_target", id, branch: output.branch, target };
+    if (output.mirror) op.mirror = true;
+    return op;
+  });
 }
 
 /** Takes a wire away; the branch stays, unwired. */
-export function disconnect(source: string, output: Pick<Output, "branch" | "mirror">): Op[] {
-  return [targetOp(source, output, "")];
+export function disconnect(source: string, output: BranchOf): Op[] {
+  return connect(source, output, "");
 }
 
-function targetOp(id: string, output: Pick<Output, "branch" | "mirror">, target: string): Op {
-  const op: Op = { op: "set_target", id, branch: output.branch, target };
-  if (output.mirror) op.mirror = true;
-  return op;
+/** The action that has a branch: one of several that the block is, for what only one can have. */
+export function ownerOf(source: string, output: BranchOf): string {
+  return output.on?.[0] ?? source;
 }
 
 export function setStart(target: string): Op[] {
@@ -26,7 +33,7 @@ export function setStart(target: string): Op[] {
 
 /** Deletes blocks; the branches that lead to them become unwired. */
 export function deleteBlocks(flow: FlowReader, ids: Iterable<string>): Op[] {
-  const known = existing(flow, ids);
+  const known = membersOf(flow, existing(flow, ids));
   return known.length === 0 ? [] : [{ op: "remove_blocks", ids: known }];
 }
 
@@ -38,7 +45,7 @@ export function deleteAndReconnect(flow: FlowReader, ids: Iterable<string>): Op[
     const target = successor(flow, id, gone);
     if (target === "") continue;
     for (const { source, output } of flow.inbound(id)) {
-      if (!gone.has(source)) ops.push(targetOp(source, output, target));
+      if (!gone.has(source)) ops.push(...connect(source, output, target));
     }
     if (flow.start() === id) ops.push(...setStart(target));
   }
@@ -78,15 +85,14 @@ export function moveBy(flow: FlowReader, ids: Iterable<string>, dx: number, dy: 
     const at = id === "" ? flow.entry : flow.block(id);
     if (at !== undefined) places.set(id, { x: at.x + dx, y: at.y + dy });
   }
-  return moveTo(places);
+  return moveTo(flow, places);
 }
 
-/** Moves blocks to places, as whole numbers. */
-export function moveTo(places: ReadonlyMap<string, Point>): Op[] {
-  return [...places].map(([id, at]) => {
-    const op: Op = { op: "move_block", x: Math.round(at.x), y: Math.round(at.y) };
-    if (id !== "") op.id = id;
-    return op;
+/** Moves blocks to places, as whole numbers. All actions of a block stand at one place. */
+export function moveTo(flow: Pick<FlowReader, "block">, places: ReadonlyMap<string, Point>): Op[] {
+  return [...places].flatMap(([id, { x, y }]) => {
+    const to: Op = { op: "move_block", x: Math.round(x), y: Math.round(y) };
+    return id === "" ? [to] : (flow.block(id)?.members ?? [id]).map((member) => ({ ...to, id: member }));
   });
 }
 
@@ -115,13 +121,29 @@ export function nameProblem(flow: FlowReader, id: string, name: string): string 
   const found = forbidden.exec(name);
   if (found !== null) return `A block's name cannot contain “${found[0]}”.`;
   if (forbiddenWords.has(name)) return `“${name}” is not allowed as a block's name.`;
-  if (name !== id && flow.block(name) !== undefined) return `Another block is already called “${name}”.`;
+  if (name !== id && flow.action(name) !== undefined) return `Another block is already called “${name}”.`;
   return "";
 }
 
 /** Renames a block. Nothing when the name is the one it has. */
-export function rename(id: string, name: string): Op[] {
-  return id === name ? [] : [{ op: "rename_block", id, to: name }];
+export function rename(flow: FlowReader, id: string, name: string): Op[] {
+  if (id === name) return [];
+  const ops: Op[] = [{ op: "rename_block", id, to: name }];
+  for (const part of namesakes(flow, id)) {
+    const to = renamedAfter(part, name);
+    // Its name is nobody's choice: consoles mark only those that are.
+    ops.push(
+      { op: "rename_block", id: part, to },
+      { op: "clear_metadata", id: to, path: ["isFriendlyName"] },
+    );
+  }
+  return ops;
+}
+
+/** Actions of a block that bear its name with an ending. */
+function namesakes(flow: FlowReader, id: string): string[] {
+  const members = flow.block(id)?.members ?? [];
+  return members.filter((member) => namedAfter(member, flow.action(member)?.type ?? "") === id);
 }
 
 /**
@@ -189,6 +211,11 @@ export class Names {
   private taken(name: string): boolean {
     return this.used.has(name) || this.flow.actionJson(name) !== undefined;
   }
+}
+
+/** The actions of blocks. */
+export function membersOf(flow: FlowReader, ids: Iterable<string>): string[] {
+  return [...new Set([...ids].flatMap((id) => flow.block(id)?.members ?? [id]))];
 }
 
 function existing(flow: FlowReader, ids: Iterable<string>): string[] {

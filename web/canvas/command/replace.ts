@@ -3,9 +3,11 @@ import type { CatalogueAction, CatalogueBlock } from "../model/catalogue";
 import { Flow } from "../model/flow";
 import type { JsonObject } from "../model/json";
 import { nextBranch, type Op } from "../model/op";
+import { partsOfNew } from "../model/parts";
 import { type FlowReader, isRejected, type Output } from "../model/types";
 import { addBranch, connect, removeBranch } from "./edits";
 import { newBlock } from "./new-block";
+import { swapBlock } from "./swap";
 
 /** The operations, as one edit; none when there is no such block. */
 export function replaceBlock(
@@ -14,7 +16,9 @@ export function replaceBlock(
   action: CatalogueAction,
   block: CatalogueBlock,
 ): Op[] {
-  if (!flow.block(id)) return [];
+  const old = flow.block(id);
+  if (!old) return [];
+  if (old.members.length > 1 || partsOfNew(block).length > 0) return swapBlock(flow, id, action, block);
   const fresh = scratch(id, action, block);
   return [
     { op: "set_type", id, type: action.type },

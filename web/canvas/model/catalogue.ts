@@ -27,6 +27,7 @@ export type {
   FlowType,
   Kind,
   Need,
+  Part,
   ShownParameter,
   When,
 } from "../catalogue.gen";

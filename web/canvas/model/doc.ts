@@ -3,13 +3,14 @@
  * An index entry follows its part of the tree; `Edit` says what it changed and
  * only that is read anew.
  */
+import { Groups } from "./groups";
 import { arrayAt, type Json, type JsonObject, numberAt, objectAt, parseJson, textAt } from "./json";
 import { legacyInfo, legacyModules, legacyOutputs, legacySummary, legacyTargets } from "./legacy";
 import { outputsOf } from "./outputs";
 import { placeAll } from "./place";
 import { readTargets } from "./read";
 import { infoOf, summaryOf, titleOf } from "./summary";
-import type { Block, Format, Inbound, Output, Point } from "./types";
+import type { Block, Format, Inbound, Point } from "./types";
 
 /** A block in the index. */
 export interface Entry {
@@ -18,9 +19,12 @@ export interface Entry {
   /** What the index of targets holds for this entry. */
   targets: readonly string[];
   /** The part of the view that a move leaves as it is. */
-  body: Omit<Block, "x" | "y" | "placed"> | undefined;
+  body: Body | undefined;
+  /** The action as a block of its own. */
   view: Block | undefined;
 }
+
+type Body = Omit<Block, "x" | "y" | "placed">;
 
 export class Doc {
   root: JsonObject;
@@ -34,6 +38,8 @@ export class Doc {
   private readonly sources = new Map<string, Set<string>>();
   /** Places of blocks that the file gives none. */
   private readonly fallback = new Map<string, Point>();
+  /** Which actions are one block. As of the last `settle`, which an edit ends with. */
+  readonly groups = new Groups(this);
 
   constructor(text: string) {
     const root = tryParse(text);
@@ -44,6 +50,7 @@ export class Doc {
     for (const node of nodes) this.enter(idOf(node, this.format), node);
     this.hasStrays = this.entries.size < nodes.length;
     this.placeMissing();
+    this.groups.settle();
   }
 
   get editable(): boolean {
@@ -56,12 +63,36 @@ export class Doc {
     return (arrayAt(this.root, "Actions") ?? []).filter((item): item is JsonObject => item instanceof Map);
   }
 
-  /** Blocks in file order. Of several with one identifier the first is the block. */
-  *blocks(): Iterable<Block> {
+  /** Actions in file order. Of several with one identifier the first counts. */
+  *actions(): Iterable<Block> {
     for (const node of this.nodes()) {
       const entry = this.entries.get(idOf(node, this.format));
       if (entry?.node === node) yield this.view(entry);
     }
+  }
+
+  /** Blocks in the file order of what they begin with. */
+  *blocks(): Iterable<Block> {
+    for (const own of this.actions()) if (!this.groups.isInside(own.id)) yield this.groups.blockOf(own);
+  }
+
+  block(id: string): Block | undefined {
+    const own = this.groups.isInside(id) ? undefined : this.action(id);
+    return own === undefined ? undefined : this.groups.blockOf(own);
+  }
+
+  /** An action as a block of its own. */
+  action(id: string): Block | undefined {
+    const entry = this.entries.get(id);
+    return entry === undefined ? undefined : this.view(entry);
+  }
+
+  type(id: string): string {
+    return textAt(this.entries.get(id)?.node, "Type");
+  }
+
+  parameters(id: string): Json | undefined {
+    return this.entries.get(id)?.node.get("Parameters");
   }
 
   start(): string {
@@ -81,6 +112,7 @@ export class Doc {
   leave(entry: Entry): void {
     this.link(entry, []);
     this.entries.delete(entry.id);
+    this.groups.touch(entry.id);
   }
 
   /** Reads the entry's part of the tree anew. */
@@ -88,6 +120,7 @@ export class Doc {
     this.link(entry, this.format === "legacy" ? legacyTargets(entry.node) : readTargets(entry.node));
     entry.body = undefined;
     entry.view = undefined;
+    this.groups.touch(entry.id);
   }
 
   private link(entry: Entry, targets: readonly string[]): void {
@@ -96,11 +129,13 @@ export class Doc {
       const from = this.sources.get(target);
       from?.delete(entry.id);
       if (from?.size === 0) this.sources.delete(target);
+      this.groups.touchTarget(target);
     }
     for (const target of targets) {
       const from = this.sources.get(target);
       if (from === undefined) this.sources.set(target, new Set([entry.id]));
       else from.add(entry.id);
+      this.groups.touchTarget(target);
     }
     entry.targets = targets;
   }
@@ -121,23 +156,18 @@ export class Doc {
     this.reindex(entry);
   }
 
-  /** The blocks that lead to one, whatever the branch. */
+  /** The actions that lead to one, whatever the branch. */
   sourcesOf(target: string): readonly string[] {
     return [...(this.sources.get(target) ?? [])];
   }
 
   inbound(target: string): Inbound[] {
     const out: Inbound[] = [];
-    for (const source of this.sources.get(target) ?? []) {
-      const entry = this.entries.get(source);
-      if (entry === undefined) continue;
-      for (const output of this.outputs(entry)) if (output.target === target) out.push({ source, output });
+    for (const source of new Set(this.sourcesOf(target).map((id) => this.groups.headOf(id)))) {
+      for (const output of this.block(source)?.outputs ?? [])
+        if (output.target === target) out.push({ source, output });
     }
     return out;
-  }
-
-  outputs(entry: Entry): readonly Output[] {
-    return this.body(entry).outputs;
   }
 
   /** Metadata.ActionMetadata[id], when it is an object. */
@@ -145,7 +175,7 @@ export class Doc {
     return objectAt(objectAt(objectAt(this.root, "Metadata"), "ActionMetadata"), id);
   }
 
-  view(entry: Entry): Block {
+  private view(entry: Entry): Block {
     if (entry.view === undefined) {
       const stored = this.storedPosition(entry);
       const place = stored ?? this.fallbackPlace(entry);
@@ -154,17 +184,18 @@ export class Doc {
     return entry.view;
   }
 
-  private body(entry: Entry): Omit<Block, "x" | "y" | "placed"> {
+  private body(entry: Entry): Body {
     entry.body ??= this.format === "legacy" ? this.legacyBody(entry) : this.flowBody(entry);
     return entry.body;
   }
 
-  private flowBody(entry: Entry): Omit<Block, "x" | "y" | "placed"> {
+  private flowBody(entry: Entry): Body {
     const type = textAt(entry.node, "Type");
     const kind = infoOf(type, entry.node.get("Parameters"));
     const metadata = this.actionMetadata(entry.id);
     return {
       id: entry.id,
+      members: [entry.id],
       type,
       title: titleOf(entry.id, metadata, kind),
       kind,
@@ -174,12 +205,13 @@ export class Doc {
     };
   }
 
-  private legacyBody(entry: Entry): Omit<Block, "x" | "y" | "placed"> {
+  private legacyBody(entry: Entry): Body {
     const type = textAt(entry.node, "type");
     const kind = legacyInfo(type);
     const outputs = legacyOutputs(entry.node);
     return {
       id: entry.id,
+      members: [entry.id],
       type,
       title: kind.name,
       kind,

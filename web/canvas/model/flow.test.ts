@@ -1,11 +1,12 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import { Flow } from "./flow";
+import { assertLikeFresh } from "./fresh.testkit";
 import { toCanonical, toText } from "./json";
 import { encodeOps, type Op } from "./op";
 import { Random, randomOps, sampleFlow } from "./random.testkit";
 import { addTouched } from "./touched";
-import { type Applied, type Inbound, isRejected, noTouch, type Rejected } from "./types";
+import { type Applied, isRejected, noTouch, type Rejected } from "./types";
 
 function applied(result: Applied | Rejected): Applied {
   if (isRejected(result)) assert.fail(`${result.rejected.code}: ${result.rejected.message}`);
@@ -14,35 +15,6 @@ function applied(result: Applied | Rejected): Applied {
 
 function canonical(flow: Flow): string {
   return toCanonical(flow.toJson());
-}
-
-function inboundOf(flow: Flow, id: string): Inbound[] {
-  const key = (one: Inbound): string => `${one.source} ${one.output.key}`;
-  return flow.inbound(id).sort((a, b) => (key(a) < key(b) ? -1 : 1));
-}
-
-/** The indexes and views are those that the text itself gives. */
-function assertLikeFresh(flow: Flow): void {
-  const fresh = Flow.parse(toText(flow.toJson()));
-  assert.equal(flow.size, fresh.size);
-  assert.equal(flow.start(), fresh.start());
-  assert.deepEqual(flow.notes(), fresh.notes());
-  const ids = [...fresh.blocks()].map((block) => block.id);
-  assert.deepEqual(
-    [...flow.blocks()].map((block) => block.id),
-    ids,
-  );
-  for (const id of ids) {
-    const block = flow.block(id);
-    const other = fresh.block(id);
-    assert.ok(block && other);
-    const unplaced = { x: 0, y: 0 };
-    assert.deepEqual(
-      block.placed ? block : { ...block, ...unplaced },
-      other.placed ? other : { ...other, ...unplaced },
-    );
-    assert.deepEqual(inboundOf(flow, id), inboundOf(fresh, id));
-  }
 }
 
 describe("random edits", () => {

@@ -46,7 +46,7 @@ export class Flow implements FlowReader {
   }
 
   get size(): number {
-    return this.doc.entries.size;
+    return this.doc.entries.size - this.doc.groups.inside;
   }
 
   get entry(): Point {
@@ -62,13 +62,23 @@ export class Flow implements FlowReader {
   }
 
   block(id: string): Block | undefined {
-    const entry = this.doc.entries.get(id);
-    return entry === undefined ? undefined : this.doc.view(entry);
+    return this.doc.block(id);
+  }
+
+  action(id: string): Block | undefined {
+    return this.doc.action(id);
+  }
+
+  actions(): Iterable<Block> {
+    return this.doc.actions();
+  }
+
+  blockOf(id: string): string {
+    return this.doc.groups.headOf(id);
   }
 
   outputs(id: string): readonly Output[] {
-    const entry = this.doc.entries.get(id);
-    return entry === undefined ? [] : this.doc.outputs(entry);
+    return this.doc.block(id)?.outputs ?? [];
   }
 
   inbound(id: string): Inbound[] {
@@ -78,7 +88,7 @@ export class Flow implements FlowReader {
   notes(): Note[] {
     const out: Note[] = [];
     for (const json of arrayAt(objectAt(this.doc.root, "Metadata"), "Annotations") ?? []) {
-      if (json instanceof Map) out.push(noteOf(json));
+      if (json instanceof Map) out.push(noteOf(json, this.blockOf(textAt(json, "actionId"))));
     }
     return out;
   }
@@ -126,7 +136,7 @@ export class Flow implements FlowReader {
   };
 }
 
-function noteOf(json: JsonObject): Note {
+function noteOf(json: JsonObject, block: string): Note {
   const position = objectAt(json, "position");
   const size = objectAt(json, "size");
   return {
@@ -137,6 +147,6 @@ function noteOf(json: JsonObject): Note {
     width: numberAt(size, "width") ?? 300,
     height: numberAt(size, "height") ?? 295,
     folded: json.get("isFolded") === true,
-    block: textAt(json, "actionId"),
+    block,
   };
 }

@@ -166,7 +166,8 @@ test("real flows: every wire in the file is seen, but NextAction where it mirror
   for (const file of readdirSync(corpus)) {
     const flow = Flow.parse(readFileSync(join(corpus, file), "utf8"));
     assert.notEqual(flow.format, "unknown", file);
-    for (const block of flow.blocks()) {
+    const all = [...flow.blocks()].flatMap((block) => block.members.flatMap((id) => flow.action(id) ?? []));
+    for (const block of all) {
       actions++;
       if (block.kind.status === "unknown") unknown.add(block.type);
       const json = flow.actionJson(block.id);

@@ -47,10 +47,15 @@ export interface Output {
   readonly tone: "default" | "error" | "condition";
   /** Setting this branch also sets NextAction, which mirrors it. */
   readonly mirror: boolean;
+  /** Of a block of several actions: those that have the branch. It is set on all of them together. */
+  readonly on?: readonly string[];
 }
 
 export interface Block {
+  /** The identifier of its action, of several that of the first. */
   readonly id: string;
+  /** The actions that it is, in the order in which they run. */
+  readonly members: readonly string[];
   readonly type: string;
   readonly title: string;
   readonly x: number;
@@ -138,6 +143,7 @@ export interface FlowReader {
   readonly format: Format;
   /** False for legacy files and for what is no flow. */
   readonly editable: boolean;
+  /** How many blocks there are. */
   readonly size: number;
   /** Where the entry marker stands. */
   readonly entry: Point;
@@ -145,7 +151,14 @@ export interface FlowReader {
   start(): string;
   /** In file order. */
   blocks(): Iterable<Block>;
+  /** Undefined too for an action that is no block of its own. */
   block(id: string): Block | undefined;
+  /** One action of a block as it would be by itself; undefined when there is none. */
+  action(id: string): Block | undefined;
+  /** The block that an action belongs to; the identifier itself when there is no such action. */
+  blockOf(id: string): string;
+  /** Every action as a block of its own, in file order. */
+  actions(): Iterable<Block>;
   outputs(id: string): readonly Output[];
   inbound(id: string): Inbound[];
   notes(): Note[];

@@ -91,7 +91,10 @@ export class Designer implements Panels {
     this.latestVersion = signal(page.latest_version);
     this.savedRevision = signal(page.saved_revision);
     this.publishedVersion = signal(page.published.version);
-    this.findings = computed(() => countFindings(session.diagnostics.value));
+    this.findings = computed(() => {
+      this.change.value;
+      return countFindings(session.diagnostics.value, (id) => session.flow.blockOf(id));
+    });
     this.found = computed(() => {
       const query = this.find.value?.query.trim() ?? "";
       if (query === "") return undefined;
@@ -213,7 +216,7 @@ export class Designer implements Panels {
   }
 
   showTextBlock(): void {
-    const id = this.parts.cursorBlock();
+    const id = this.session.flow.blockOf(this.parts.cursorBlock());
     if (this.session.flow.block(id) === undefined) {
       this.notify("The cursor of the JSON is not in the text of a block.");
       return;
@@ -256,23 +259,26 @@ export class Designer implements Panels {
   goTo(finding: Diagnostic): void {
     this.wantedPath.value = "";
     this.parts.showPlace(finding.path);
-    if (finding.block === "" || !this.session.flow.block(finding.block)) return;
-    this.selection.set([finding.block]);
-    this.view.center(finding.block);
+    const id = this.session.flow.blockOf(finding.block);
+    if (!this.session.flow.block(id)) return;
+    this.selection.set([id]);
+    this.view.center(id);
     this.wantedPath.value = finding.path;
   }
 }
 
-function countFindings(all: readonly Diagnostic[]): Findings {
+/** A finding about an action of a block is one about the block. */
+function countFindings(all: readonly Diagnostic[], blockOf: (action: string) => string): Findings {
   const byBlock = new Map<string, Diagnostic[]>();
   let errors = 0;
   let warnings = 0;
   for (const finding of all) {
     if (finding.severity === "error") errors++;
     if (finding.severity === "warning") warnings++;
-    const list = byBlock.get(finding.block);
+    const block = blockOf(finding.block);
+    const list = byBlock.get(block);
     if (list) list.push(finding);
-    else byBlock.set(finding.block, [finding]);
+    else byBlock.set(block, [finding]);
   }
   return { all, errors, warnings, byBlock };
 }

@@ -94,11 +94,11 @@ function searchedOf(
 ): Searched {
   const values: string[] = [];
   const names: string[] = [];
-  collect(flow.actionJson(block.id)?.get("Parameters"), names, values);
+  for (const id of block.members) collect(flow.actionJson(id)?.get("Parameters"), names, values);
   for (const output of block.outputs) values.push(...(output.branch.operands ?? []));
   return {
-    names: `${block.title}\n${block.id}`.toLowerCase(),
-    type: `${block.kind.name}\n${block.type}`.toLowerCase(),
+    names: [block.title, ...block.members].join("\n").toLowerCase(),
+    type: [block.kind.name, ...typesOf(flow, block)].join("\n").toLowerCase(),
     settings: `${names.join("\n")}\n${values.join("\n")}`.toLowerCase(),
     values: values.join("\n").toLowerCase(),
     branches: block.outputs
@@ -108,6 +108,10 @@ function searchedOf(
     findings,
     isReached,
   };
+}
+
+function typesOf(flow: FlowReader, block: Block): string[] {
+  return block.members.flatMap((id) => flow.action(id)?.type ?? []);
 }
 
 function collect(value: Json | undefined, names: string[], values: string[]): void {

@@ -46,8 +46,10 @@ function groupOf(findings: Diagnostic[], line: string): FindingGroup {
 function lineOf(findings: readonly Diagnostic[], block: Block): string | undefined {
   const phrase = together.get(findings[0]?.code ?? "");
   if (phrase === undefined || findings.length < 2) return undefined;
-  const names = findings.map((one) => branchIn(shortMessage(one, block)));
-  return `${findings.length} ${phrase}: ${names.join(", ")}`;
+  // Several actions of a block may have one branch.
+  const names = [...new Set(findings.map((one) => branchIn(shortMessage(one, block))))];
+  if (names.length < 2) return firstSentence(shortMessage(findings[0] as Diagnostic, block));
+  return `${names.length} ${phrase}: ${names.join(", ")}`;
 }
 
 /** The branch that a message is about: it is the first thing in quotes, else the way on. */

@@ -4,7 +4,7 @@ import type { Block } from "../model/types";
 const settingAtMost = 30;
 
 /**
- * What lists call each block. A name that several blocks have says the first
+ * What lists call each block, by its actions. A name that several blocks have says the first
  * setting that the block shows too: "Set contact attributes — reason = lost".
  */
 export function namesOf(blocks: Iterable<Block>): Map<string, string> {
@@ -12,7 +12,10 @@ export function namesOf(blocks: Iterable<Block>): Map<string, string> {
   const count = new Map<string, number>();
   for (const block of all) count.set(block.title, (count.get(block.title) ?? 0) + 1);
   return new Map(
-    all.map((block) => [block.id, (count.get(block.title) ?? 0) > 1 ? withSetting(block) : block.title]),
+    all.flatMap((block) => {
+      const name = (count.get(block.title) ?? 0) > 1 ? withSetting(block) : block.title;
+      return block.members.map((id): [string, string] => [id, name]);
+    }),
   );
 }
 

@@ -1,4 +1,5 @@
 import { useEffect, useRef } from "preact/hooks";
+import { rename } from "../command/edits";
 import type { Block } from "../model/types";
 import { BlockForms } from "./block-forms";
 import type { Designer } from "./designer";
@@ -66,7 +67,12 @@ function Nothing({ designer }: { readonly designer: Designer }) {
 }
 
 function BlockProperties({ designer, block }: { readonly designer: Designer; readonly block: Block }) {
-  const findings = designer.findings.value.byBlock.get(block.id) ?? [];
+  const { flow } = designer.session;
+  const actions = block.members.flatMap((id) => flow.action(id) ?? []);
+  const findings = (designer.findings.value.byBlock.get(block.id) ?? []).map((finding) => ({
+    ...finding,
+    message: shortMessage(finding, flow.action(finding.block) ?? block),
+  }));
   const general = findings.filter((finding) => !finding.path.includes("/Parameters/"));
   return (
     <div>
@@ -77,7 +83,7 @@ function BlockProperties({ designer, block }: { readonly designer: Designer; rea
         <div>
           <p class="properties-kind">{block.kind.name}</p>
           <p class="properties-type">
-            {block.type}
+            {actions.map((action) => action.type).join(" + ")}
             {block.kind.block?.docs && (
               <>
                 {" · "}
@@ -114,13 +120,16 @@ function BlockProperties({ designer, block }: { readonly designer: Designer; rea
       )}
       <Name designer={designer} block={block} />
       {block.type === "InvokeFlowModule" && <ModuleCall designer={designer} block={block} />}
-      <BlockForms
-        designer={designer}
-        block={block}
-        findings={findings.map((finding) => ({ ...finding, message: shortMessage(finding, block) }))}
-      />
+      <BlockForms designer={designer} block={block} findings={findings} />
       <SilenceFields designer={designer} findings={findings} />
-      <Source designer={designer} block={block} />
+      {actions.map((action) => (
+        <Source
+          key={designer.keyOf(action.id)}
+          designer={designer}
+          block={action}
+          label={actions.length > 1 ? `JSON of ${action.type}` : "JSON of this block"}
+        />
+      ))}
     </div>
   );
 }
@@ -179,7 +188,7 @@ function Name({ designer, block }: { readonly designer: Designer; readonly block
 /** A block's name is its identifier, so that logs show it; every place that names the block follows. */
 function renameTo(designer: Designer, block: Block, to: string): void {
   if (to === "" || to === block.id || to === block.title) return;
-  const rejection = designer.session.edit([{ op: "rename_block", id: block.id, to }], "Rename a block");
+  const rejection = designer.session.edit(rename(designer.session.flow, block.id, to), "Rename a block");
   if (rejection) designer.notices.show("danger", rejection.message);
   else designer.selection.set([to]);
 }

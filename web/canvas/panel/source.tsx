@@ -2,8 +2,15 @@ import { useEffect, useState } from "preact/hooks";
 import type { Block } from "../model/types";
 import type { Designer } from "./designer";
 
-/** The JSON of a block, folded until somebody wants it: its editor is fetched then. */
-export function Source({ designer, block }: { readonly designer: Designer; readonly block: Block }) {
+interface SourceProps {
+  readonly designer: Designer;
+  /** One action as a block of its own. */
+  readonly block: Block;
+  readonly label: string;
+}
+
+/** The JSON of an action, folded until somebody wants it: its editor is fetched then. */
+export function Source({ designer, block, label }: SourceProps) {
   const [isOpen, setOpen] = useState(false);
   const { json } = designer.parts;
   useEffect(() => {
@@ -12,7 +19,7 @@ export function Source({ designer, block }: { readonly designer: Designer; reado
   const part = json.part.value;
   return (
     <details class="source" onToggle={(event) => setOpen(event.currentTarget.open)}>
-      <summary>JSON of this block</summary>
+      <summary>{label}</summary>
       {isOpen && part && <part.BlockJson designer={designer} block={block} />}
       {isOpen && !part && (
         <p class="field-help" role="status">

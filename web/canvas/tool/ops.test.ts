@@ -14,7 +14,7 @@ test("a move is one batch of whole numbers, and none when nothing moved", () => 
     { op: "move_block", id: "b", x: 405, y: -30 },
   ]);
   assert.deepEqual(moveOps(flow, ["a"], { x: 0, y: 0 }), []);
-  assert.deepEqual(moveOps(flow, [ENTRY], { x: 1, y: 1 }), [{ op: "move_block", id: "", x: -199, y: 1 }]);
+  assert.deepEqual(moveOps(flow, [ENTRY], { x: 1, y: 1 }), [{ op: "move_block", x: -199, y: 1 }]);
 });
 
 test("wiring names the branch; the same target again is no edit", () => {

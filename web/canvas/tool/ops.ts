@@ -1,5 +1,6 @@
 /** Gestures in the words of operations. */
 
+import { connect, moveTo } from "../command/edits";
 import type { Scene } from "../geometry/scene";
 import { ENTRY, type Wire } from "../geometry/shape";
 import type { FlowSource } from "../geometry/source";
@@ -11,20 +12,18 @@ export function connectOps(wire: Wire, target: string): Op[] {
   if (wire.target === target) return [];
   if (wire.source === ENTRY) return [{ op: "set_start", target }];
   if (!wire.output) return [];
-  const op: Op = { op: "set_target", id: wire.source, branch: wire.output.branch, target };
-  if (wire.output.mirror) op.mirror = true;
-  return [op];
+  return connect(wire.source, wire.output, target);
 }
 
 /** Moves blocks by so many document units; "" is the entry point. One batch, whole numbers. */
 export function moveOps(flow: FlowSource, ids: Iterable<string>, by: Point): Op[] {
-  const ops: Op[] = [];
-  if (by.x === 0 && by.y === 0) return ops;
+  const places = new Map<string, Point>();
+  if (by.x === 0 && by.y === 0) return [];
   for (const id of ids) {
     const at = id === ENTRY ? flow.entry : flow.block(id);
-    if (at) ops.push({ op: "move_block", id, x: Math.round(at.x + by.x), y: Math.round(at.y + by.y) });
+    if (at) places.set(id, { x: at.x + by.x, y: at.y + by.y });
   }
-  return ops;
+  return moveTo(flow, places);
 }
 
 /** What a move is called in the history. */

@@ -66,7 +66,13 @@ export function applyOps(slot: Slot, ops: readonly Op[]): Applied | Rejected {
       return { rejected: { code: error.code, message: error.message, op: i, block: error.block } };
     }
   }
+  regroup(edit.doc, edit.touched);
   return { inverse: edit.inverses.reverse().flat(), touched: edit.touched, journal: edit.journal.steps };
+}
+
+/** What the batch means for blocks of several actions: their blocks changed too, or they belong to others now. */
+function regroup(doc: Doc, touched: Touched): void {
+  for (const id of doc.groups.settle()) touched.blocks.add(id);
 }
 
 /** Unwinds what a batch did, and reads what it touched anew. */
@@ -79,6 +85,7 @@ export function takeBack(slot: Slot, steps: readonly (() => void)[], touched: To
       if (entry !== undefined) doc.reindex(entry);
     }
   }
+  regroup(doc, touched);
 }
 
 function applyOne(edit: Edit, op: Op): void {

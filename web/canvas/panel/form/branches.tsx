@@ -1,5 +1,5 @@
+import { connect, ownerOf } from "../../command/edits";
 import { type CatalogueAction, needOf } from "../../model/catalogue";
-import type { Op } from "../../model/op";
 import type { Block, Output } from "../../model/types";
 import type { Designer } from "../designer";
 import { Icon } from "../icon";
@@ -52,7 +52,9 @@ function BranchRow({ designer, block, output, shares }: RowProps) {
   const { flow } = designer.session;
   const targets = [...flow.blocks()].filter((other) => other.id !== block.id);
   const isKnown = output.target === "" || flow.block(output.target) !== undefined;
-  const isFree = output.branch.kind === "condition" && !hasFixedConditions(block.kind.action);
+  // The action that has the conditions, where the block is several.
+  const owner = flow.action(ownerOf(block.id, output)) ?? block;
+  const isFree = output.branch.kind === "condition" && !hasFixedConditions(owner.kind.action);
   return (
     <div class={`branch branch-${output.tone}`} data-testid="branch" data-branch={output.key}>
       <div class="branch-label">
@@ -60,7 +62,7 @@ function BranchRow({ designer, block, output, shares }: RowProps) {
         {isFree && shares ? (
           <ShareField designer={designer} block={block} output={output} shares={shares} />
         ) : isFree ? (
-          <ConditionFields designer={designer} block={block} output={output} />
+          <ConditionFields designer={designer} block={owner} output={output} />
         ) : (
           <span>
             {shares && output.branch.error === "NoMatchingCondition" ? (
@@ -78,7 +80,11 @@ function BranchRow({ designer, block, output, shares }: RowProps) {
           aria-label={`${output.label} leads to`}
           value={output.target}
           disabled={!designer.editable}
-          onChange={(event) => connect(designer, block.id, output, event.currentTarget.value)}
+          onChange={(event) => {
+            const target = event.currentTarget.value;
+            const label = target === "" ? "Disconnect a branch" : "Connect a branch";
+            designer.edit(connect(block.id, output, target), label);
+          }}
         >
           <option value="">Not connected</option>
           {!isKnown && <option value={output.target}>{output.target} (no such block)</option>}
@@ -106,12 +112,6 @@ function BranchRow({ designer, block, output, shares }: RowProps) {
       </div>
     </div>
   );
-}
-
-function connect(designer: Designer, id: string, output: Output, target: string): void {
-  const op: Op = { op: "set_target", id, branch: output.branch, target };
-  if (output.mirror) op.mirror = true;
-  designer.edit([op], target === "" ? "Disconnect a branch" : "Connect a branch");
 }
 
 function hasFixedConditions(action: CatalogueAction | undefined): boolean {

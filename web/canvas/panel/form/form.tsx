@@ -1,5 +1,8 @@
 import { useMemo } from "preact/hooks";
-import type { Block } from "../../model/types";
+import type { Part } from "../../model/catalogue";
+import { parseJson, toCanonical } from "../../model/json";
+import { partsOf } from "../../model/parts";
+import type { Block, FlowReader } from "../../model/types";
 import type { Diagnostic } from "../../sync/types";
 import type { Designer } from "../designer";
 import { claim, placed } from "./claims";
@@ -29,8 +32,39 @@ export interface FormProps {
 /** What an action type has that the catalogue does not know: whatever the file holds. */
 const unknownForms: ActionForms = { type: "", forms: {}, parameters: [], open: true };
 
-/** The settings of a block: the catalogue's form, then whatever else the file has. */
-export function BlockForm({ designer, block, findings }: FormProps) {
+/** The settings of a block; of one that is several actions those of each, under what it is for. */
+export function BlockForm(props: FormProps) {
+  const { designer, block, findings } = props;
+  const { flow } = designer.session;
+  if (block.members.length === 1) return <ActionForm {...props} />;
+  const actions = block.members.flatMap((id) => flow.action(id) ?? []);
+  const parts = partsOf(actions);
+  return (
+    <>
+      {actions.map((action, at) => {
+        const part = parts[at];
+        if (part && isAsMade(flow, action, part)) return null;
+        const own = findings.filter((finding) => finding.block === action.id);
+        return (
+          <fieldset class="form-object" key={designer.keyOf(action.id)} data-testid="form-of-part">
+            <legend>{part?.label ?? action.kind.name}</legend>
+            <ActionForm {...props} block={action} findings={own} />
+          </fieldset>
+        );
+      })}
+    </>
+  );
+}
+
+/** Whether there is nothing to set: the action always holds what it was made with, and does here. */
+function isAsMade(flow: FlowReader, action: Block, part: Part): boolean {
+  if (part.fixed !== true) return false;
+  const parameters = flow.actionJson(action.id)?.get("Parameters") ?? new Map();
+  return toCanonical(parameters) === toCanonical(parseJson(part.defaults ?? "{}"));
+}
+
+/** The settings of an action: the catalogue's form, then whatever else the file has. */
+function ActionForm({ designer, block, findings }: FormProps) {
   const forms = formsOf(block.type) ?? unknownForms;
   const paths = forms.forms[block.kind.key];
   const nodes = useMemo(() => layoutOf(forms, paths ?? []), [forms, paths]);

@@ -3,7 +3,7 @@ import type { FlowReader } from "../../model/types";
 
 /** The language that a flow speaks, as far as it says so: "en-US", or "". */
 export function languageOf(flow: FlowReader): string {
-  for (const block of flow.blocks()) {
+  for (const block of flow.actions()) {
     const parameters = flow.actionJson(block.id)?.get("Parameters");
     const voice = objectAt(objectAt(flow.metadata(block.id), "parameters"), "TextToSpeechVoice");
     for (const code of [textAt(parameters, "LanguageCode"), textAt(voice, "languageCode")])

@@ -15,7 +15,7 @@ export interface Resource {
 /** Resources of a kind in a flow, by name, those without one last. */
 export function resourcesIn(flow: FlowReader, kind: string): Resource[] {
   const found = new Map<string, Resource>();
-  for (const block of flow.blocks()) {
+  for (const block of flow.actions()) {
     for (const parameter of formsOf(block.type)?.parameters ?? []) {
       if (parameter.resource !== kind) continue;
       const template = parameter.kind === "list" ? `${parameter.path}[]` : parameter.path;

@@ -21,7 +21,7 @@ export function suggestionsFor(flow: FlowReader): Suggestion[] {
     if (!own.has(path)) own.set(path, { path, about });
   };
   const reads: string[] = [];
-  for (const block of flow.blocks()) {
+  for (const block of flow.actions()) {
     const parameters = flow.actionJson(block.id)?.get("Parameters");
     for (const { type, parameter, space } of setters) {
       const names = block.type === type && parameters instanceof Map ? parameters.get(parameter) : undefined;
