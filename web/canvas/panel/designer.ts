@@ -251,6 +251,13 @@ export class Designer implements Panels {
 
   /** Mends a finding as the linter proposes: an edit like any other, so it can be undone. */
   applyFix(fix: Fix): void {
+    const { pendingCount, diagnosticsRevision, revision } = this.session;
+    const whole = fix.ops.some((op) => op.op === "replace");
+    if (whole && (pendingCount.value > 0 || diagnosticsRevision.value !== revision.value)) {
+      // The text was worked out from another one: it would take back what came since.
+      this.notices.show("info", "The flow changed a moment ago. Try again.");
+      return;
+    }
     const rejection = this.session.edit(fix.ops, fix.title);
     if (rejection) this.notices.show("danger", rejection.message);
   }

@@ -1,6 +1,7 @@
 import type { Diagnostic } from "../sync/types";
 import type { Designer } from "./designer";
 import { Icon } from "./icon";
+import { LooseEnds } from "./loose-ends";
 import { SilencedList, SilenceForm, silencedCount } from "./silences";
 import { count } from "./words";
 
@@ -38,6 +39,7 @@ export function Problems({ designer }: { readonly designer: Designer }) {
       </button>
       {open.value && (
         <div class="problems-list">
+          <LooseEnds designer={designer} />
           {all.length === 0 ? (
             <p class="empty">
               Nothing found. What Amazon Connect is known to refuse would be listed here, with the place.
