@@ -1,4 +1,4 @@
-import { useEffect, useId, useMemo, useRef, useState } from "preact/hooks";
+import { useEffect, useId, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 import { Icon } from "./icon";
 import { stepTo } from "./roving";
 
@@ -48,7 +48,8 @@ export function Chooser({
   const [at, setAt] = useState(0);
   const found = useMemo(() => request.find(query.trim()).slice(0, shownAtMost), [request, query]);
   const chosen = found[Math.min(at, found.length - 1)];
-  useEffect(() => {
+  // Before it is painted: who types on at once types into it.
+  useLayoutEffect(() => {
     const dialog = element.current;
     dialog?.showModal();
     return () => dialog?.close();

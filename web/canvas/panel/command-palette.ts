@@ -1,4 +1,3 @@
-import fuzzysort from "fuzzysort";
 import { commands, enabled } from "../command/commands";
 import { isMac } from "../command/keyboard";
 import { keyLabel } from "../command/keys";
@@ -6,6 +5,7 @@ import type { Command } from "../command/types";
 import type { Block } from "../model/types";
 import type { Choice, ChooserRequest } from "./chooser";
 import type { Designer } from "./designer";
+import { similar } from "./fuzzy";
 
 /** Every command by name, those that can run now first; with something typed, the flow's blocks too. */
 export function commandPalette(designer: Designer): ChooserRequest {
@@ -20,16 +20,12 @@ export function commandPalette(designer: Designer): ChooserRequest {
   return {
     label: "Commands and blocks",
     placeholder: "Type a command or the name of a block",
-    find: (query) =>
-      query === ""
-        ? all
-        : [...byTitle(query, all, mostCommands), ...byTitle(query, blockChoices(designer), mostBlocks)],
+    find: (query) => (query === "" ? all : byTitle(query, [...all, ...blockChoices(designer)], mostFound)),
     choose: (key) => run(designer, key),
   };
 }
 
-const mostCommands = 12;
-const mostBlocks = 12;
+const mostFound = 24;
 const blockPrefix = "block ";
 const commandPrefix = "command ";
 
@@ -61,7 +57,7 @@ export function blockChoice(designer: Designer, block: Block, prefix: string): C
 
 /** The choices whose title has the letters of a query, best first. */
 export function byTitle(query: string, choices: readonly Choice[], limit: number): Choice[] {
-  return fuzzysort.go(query, choices, { key: "title", limit, threshold: 0.3 }).map((result) => result.obj);
+  return similar(query, choices, [(choice) => choice.title], limit);
 }
 
 function run(designer: Designer, key: string): void {
