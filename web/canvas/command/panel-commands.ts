@@ -3,6 +3,7 @@ import type { Command, PanelPart } from "./types";
 
 const parts: readonly (readonly [PanelPart, string, string, Command["group"]])[] = [
   ["json", "Edit as JSON, beside the canvas", "Shift+j", "View"],
+  ["prompts", "All prompts and texts", "Shift+p", "View"],
   ["left", "Show or hide the panel on the left", "Shift+l", "View"],
   ["properties", "Show or hide the properties", "Shift+r", "View"],
 ];

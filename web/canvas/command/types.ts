@@ -38,7 +38,7 @@ export interface ViewPort {
 }
 
 /** A part of the designer that opens and folds away. */
-export type PanelPart = "json" | "left" | "properties";
+export type PanelPart = "json" | "prompts" | "left" | "properties";
 
 /** What commands ask of the panels. */
 export interface Panels {

@@ -202,11 +202,15 @@ export class Designer implements Panels {
   }
 
   toggle(part: PanelPart): void {
-    if (part !== "json") {
+    if (part === "left" || part === "properties") {
       this.layout.toggle(part);
       return;
     }
-    const { jsonOpen } = this.parts;
+    const { jsonOpen, promptsOpen } = this.parts;
+    if (part === "prompts") {
+      promptsOpen.value = !promptsOpen.value;
+      return;
+    }
     jsonOpen.value = !jsonOpen.value;
     if (!jsonOpen.value) this.focusCanvas();
   }

@@ -82,6 +82,15 @@ export function Header({ designer }: { readonly designer: Designer }) {
         <button
           type="button"
           class="button quiet icon-only small"
+          aria-label="All prompts and texts"
+          title="All prompts and texts (Shift+P)"
+          onClick={() => designer.toggle("prompts")}
+        >
+          <Icon name="message-square-text" />
+        </button>
+        <button
+          type="button"
+          class="button quiet icon-only small"
           aria-label="Edit as JSON"
           aria-pressed={designer.parts.jsonOpen.value}
           title="Edit as JSON (Shift+J)"

@@ -11,6 +11,7 @@ export interface WantedPlace {
 export class Parts {
   readonly jsonOpen: Signal<boolean> = signal(false);
   readonly promptsOpen: Signal<boolean> = signal(false);
+  readonly prompts = new Later(() => import("./prompts/part"));
   readonly json = new Later(() => import("./json/part"));
   /** What the JSON is to show. */
   readonly place: Signal<WantedPlace | undefined> = signal(undefined);
