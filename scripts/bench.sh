@@ -16,7 +16,7 @@ needed() { # SCRIPT: the scripts that it needs before it runs, and what they nee
     needed "$name"
   done
 }
-for file in static/dist/designer.js $(needed designer.js | sort -u) static/dist/designer.css static/dist/page.js static/css/*.css; do
+for file in static/dist/designer.js $(needed designer.js | sort -u) static/dist/designer.css static/css/*.css; do
   bytes=$(gzip -9 -c "$file" | wc -c)
   total=$((total + bytes))
   printf '%8d  %s\n' "$bytes" "$file"

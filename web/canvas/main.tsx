@@ -8,6 +8,7 @@ import { Adding } from "./panel/adding";
 import { App } from "./panel/app";
 import { forms } from "./panel/block-forms";
 import { Designer } from "./panel/designer";
+import { fuzzy } from "./panel/fuzzy";
 import { whenIdle } from "./panel/later";
 import { readPageData } from "./panel/page-data";
 import type { PaletteItem } from "./panel/palette-fit";
@@ -54,7 +55,7 @@ function start(root: HTMLElement): void {
     />,
     root,
   );
-  whenIdle(() => void forms.load());
+  whenIdle(() => void forms.load().then(() => fuzzy.load()));
   listenKeys(document, () => designer.context);
   const pointer = trackPointer();
   listenClipboard(

@@ -1,8 +1,11 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { catalogue } from "../model/catalogue";
+import { fuzzy } from "./fuzzy";
 import { matching } from "./palette-search";
 import { synonyms } from "./synonyms";
+
+await fuzzy.load();
 
 const items = catalogue.actions.flatMap((action) =>
   action.blocks.filter((block) => !block.retired).map((block) => ({ action, block })),

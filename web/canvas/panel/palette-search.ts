@@ -1,5 +1,5 @@
 /** The palette's search: what a query finds, best first. */
-import fuzzysort from "fuzzysort";
+import { similar } from "./fuzzy";
 import { synonyms } from "./synonyms";
 
 /** What the search looks at. */
@@ -20,7 +20,8 @@ export function matching<T extends Searchable>(items: readonly T[], query: strin
     .map((item) => ({ item, rank: rankOf(item, wanted) }))
     .filter(({ rank }) => rank < nowhere)
     .sort((a, b) => a.rank - b.rank);
-  return ranked.length > 0 ? ranked.map(({ item }) => item) : similar(items, query);
+  if (ranked.length > 0) return ranked.map(({ item }) => item);
+  return similar(query, items, [(item) => item.block.name, (item) => item.action.type]);
 }
 
 const nowhere = 5;
@@ -49,10 +50,4 @@ function normalised(text: string): string {
     .toLowerCase()
     .replace(/[^\p{L}\p{N}]+/gu, " ")
     .trim();
-}
-
-function similar<T extends Searchable>(items: readonly T[], query: string): T[] {
-  return fuzzysort
-    .go(query, items, { keys: [(item) => item.block.name, (item) => item.action.type], threshold: 0.3 })
-    .map((result) => result.obj);
 }

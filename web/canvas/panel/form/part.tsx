@@ -1,8 +1,12 @@
 import { useEffect, useRef } from "preact/hooks";
+import { addStyles } from "../later-styles";
 import { Branches } from "./branches";
 import { BlockForm, type FormProps } from "./form";
+import css from "./forms.later.css";
 import { nameOf, placeOfPointer } from "./paths";
 import { FlowContext } from "./scope";
+
+addStyles(css);
 
 export type { FormProps };
 
