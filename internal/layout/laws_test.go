@@ -63,7 +63,7 @@ func TestRealFlowsAreArrangedOnce(t *testing.T) {
 }
 
 // TestRealFlowsWithoutPositions takes some of the positions away: what has one
-// stays where it is.
+// stays where it is. Blocks of several actions stand where the first does.
 func TestRealFlowsWithoutPositions(t *testing.T) {
 	for file, src := range realFlows(t) {
 		doc := flow.Parse(src)
@@ -73,7 +73,7 @@ func TestRealFlowsWithoutPositions(t *testing.T) {
 		before := places(doc)
 		var ops []flow.Op
 		for i, a := range doc.Actions() {
-			if i%3 == 1 {
+			if i%3 == 1 && !a.Metadata.Get("children").Exists() {
 				ops = append(ops, flow.Op{Kind: flow.ClearMetadata, ID: a.ID, Path: []string{"position"}})
 				delete(before, a.ID)
 			}
@@ -183,5 +183,28 @@ func TestLawsOfASelection(t *testing.T) {
 func arrangeRapid(t *rapid.T, doc *flow.Document, options layout.Options) {
 	if _, rejection := doc.Apply(layout.Ops(doc, options)); rejection != nil {
 		t.Fatalf("the layout was refused: %+v", *rejection)
+	}
+}
+
+// TestBlocksOfSeveralActions moves all actions of a block to one place.
+func TestBlocksOfSeveralActions(t *testing.T) {
+	blocks := 0
+	for file, src := range realFlows(t) {
+		doc := flow.Parse(src)
+		if _, rejection := doc.Apply(layout.Ops(doc, layout.Options{})); rejection != nil {
+			continue
+		}
+		at := places(doc)
+		for _, a := range doc.Actions() {
+			for _, child := range a.Metadata.Get("children").Elements() {
+				blocks++
+				if at[child.Text()] != at[a.ID] {
+					t.Errorf("%s: %s is one block with %s and stands elsewhere", file, child.Text(), a.ID)
+				}
+			}
+		}
+	}
+	if blocks < 20 {
+		t.Errorf("only %d actions are parts of another's block", blocks)
 	}
 }

@@ -198,8 +198,11 @@ func (p *picture) moves(to map[int]point) []flow.Op {
 	for i := range p.blocks {
 		b := &p.blocks[i]
 		at, moved := to[i]
-		if moved && (!b.placed || b.at != at) {
-			ops = append(ops, flow.Op{Kind: flow.MoveBlock, ID: b.id, X: at.x, Y: at.y})
+		if !moved || b.placed && b.at == at && !b.astray {
+			continue
+		}
+		for _, id := range b.ids {
+			ops = append(ops, flow.Op{Kind: flow.MoveBlock, ID: id, X: at.x, Y: at.y})
 		}
 	}
 	return ops

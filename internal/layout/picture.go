@@ -3,7 +3,6 @@ package layout
 import (
 	"math"
 
-	"switchyard.dev/switchyard/internal/catalog"
 	"switchyard.dev/switchyard/internal/flow"
 )
 
@@ -20,8 +19,10 @@ type way struct {
 // block is a block as it is drawn.
 type block struct {
 	id     string
+	ids    []string // of its actions, the first of which it goes by
 	at     point
 	placed bool // the file gives it a place
+	astray bool // some of its actions have another place
 	moves  bool // it is to be arranged
 	height int
 	above  int // room kept above it for its notes
@@ -32,28 +33,35 @@ type block struct {
 // picture is a flow as it is drawn: blocks in file order, and the notes.
 type picture struct {
 	blocks []block
-	byID   map[string]int
-	start  int // -1 when there is none
+	byID   map[string]int // blocks by their actions
+	start  int            // -1 when there is none
 	notes  []note
 }
 
 func read(doc *flow.Document) *picture {
 	actions := doc.Actions()
-	p := &picture{start: -1, byID: make(map[string]int, len(actions))}
+	byID := make(map[string]int, len(actions))
 	list := make([]*flow.Action, 0, len(actions))
 	for i := range actions {
 		a := &actions[i]
-		if _, twice := p.byID[a.ID]; twice || a.ID == "" {
+		if _, twice := byID[a.ID]; twice || a.ID == "" {
 			continue
 		}
-		p.byID[a.ID] = len(list)
+		byID[a.ID] = len(list)
 		list = append(list, a)
 	}
-	p.blocks = make([]block, len(list))
-	for i, a := range list {
-		p.readBlock(&p.blocks[i], a)
+	start := doc.StartAction().Text()
+	chains, drawn := newGrouping(list, byID, start).blocks()
+	p := &picture{start: -1, byID: byID, blocks: make([]block, len(chains))}
+	for i, chain := range chains {
+		for _, m := range chain {
+			byID[m.action.ID] = i
+		}
 	}
-	if at, ok := p.byID[doc.StartAction().Text()]; ok {
+	for i, chain := range chains {
+		p.readBlock(&p.blocks[i], chain, drawn[i])
+	}
+	if at, ok := p.byID[start]; ok {
 		p.start = at
 		p.blocks[at].wires++
 	}
@@ -61,12 +69,16 @@ func read(doc *flow.Document) *picture {
 	return p
 }
 
-func (p *picture) readBlock(b *block, a *flow.Action) {
-	known, _ := catalog.Lookup(a.Type)
-	drawn := ports(a, known)
-	shown := settings(a, known)
-	b.id, b.height = a.ID, blockHeight(shown, len(drawn))
-	b.at, b.placed = placeOf(a.Metadata.Get("position"))
+func (p *picture) readBlock(b *block, chain []member, drawn []port) {
+	shown := settingsOf(chain)
+	b.id, b.height = chain[0].action.ID, blockHeight(shown, len(drawn))
+	b.at, b.placed = placeOf(chain[0].action.Metadata.Get("position"))
+	b.ids = make([]string, 0, len(chain))
+	for _, m := range chain {
+		at, placed := placeOf(m.action.Metadata.Get("position"))
+		b.ids = append(b.ids, m.action.ID)
+		b.astray = b.astray || placed != b.placed || at != b.at
+	}
 	b.ways = make([]way, 0, len(drawn))
 	for i, one := range drawn {
 		if to, ok := p.byID[one.target]; ok {
