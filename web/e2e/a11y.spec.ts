@@ -107,6 +107,39 @@ for (const colorScheme of ["light", "dark"] as const) {
     await accessible(page, "a new token");
   });
 
+  test(`a module and what does not fit a flow can be used by everybody, ${colorScheme}`, async ({
+    adminPage: page,
+    complaints,
+  }) => {
+    complaints.expect(/status of 422/);
+    await page.emulateMedia({ colorScheme });
+    const content = receptionText.replace('"Actions"', '"Settings":{},"Actions"');
+    const id = await sendFlow(page.request, "Accessible module", content, "MODULE");
+    await page.goto(`/flows/${id}/contract`);
+    await accessible(page, "settings that are not known");
+    const input = page.getByTestId("contract-input");
+    for (const name of ["a", "a"]) {
+      await input.getByRole("button", { name: "Add input" }).click();
+      await page.keyboard.type(name);
+    }
+    await accessible(page, "a table that was changed");
+    await page.getByRole("button", { name: "Save module settings" }).click();
+    await expect(page.getByLabel("Input 2 name")).toBeFocused();
+    await accessible(page, "a refused table");
+    await page.goto(`/flows/${id}/contract`);
+    await page.getByLabel("Settings (JSON)").fill("[]");
+    await page.getByRole("button", { name: "Save JSON" }).click();
+    await expect(page.getByTestId("contract-problems")).toBeVisible();
+    await accessible(page, "refused JSON");
+
+    await openText(page, "Accessible", faulty);
+    await page.getByText("Not in inbound flows").click();
+    await expect(page.getByTestId("palette-reason").last()).toBeVisible();
+    await accessible(page, "why blocks do not fit");
+    await page.getByRole("switch", { name: "Show all blocks" }).click();
+    await accessible(page, "all blocks shown");
+  });
+
   test(`the designer can be used by everybody, ${colorScheme}`, async ({ adminPage: page }) => {
     await page.emulateMedia({ colorScheme });
     const designer = await openText(page, "Accessible", faulty);
