@@ -144,6 +144,24 @@ test("a queue is chosen from those that the flow names; a name that nobody knows
   expect(await parametersOf(designer, "Other")).toEqual({ QueueId: "Nobody" });
 });
 
+test("a module of this Switchyard is chosen by its name", async ({ adminPage: page }) => {
+  const module = {
+    Version: "2019-10-30",
+    StartAction: "End",
+    Settings: { InputParameters: [], OutputParameters: [], Transitions: [] },
+    Metadata: {},
+    Actions: [{ Parameters: {}, Identifier: "End", Type: "EndFlowModuleExecution", Transitions: {} }],
+  };
+  const id = await sendFlow(page.request, "Find the customer", JSON.stringify(module), "MODULE");
+  const call = { id: "Call", type: "InvokeFlowModule", parameters: { FlowModuleId: "" } };
+  const designer = await openText(page, "Caller", flowOf(hello, call));
+  await designer.select("Call");
+  await fieldAt(designer, "FlowModuleId").getByRole("combobox").click();
+  await page.getByRole("option", { name: /Find the customer/ }).click();
+  expect((await parametersOf(designer, "Call")).FlowModuleId).toBe(id);
+  await expect(fieldAt(designer, "FlowModuleId").getByRole("combobox")).toHaveValue("Find the customer");
+});
+
 test("prompts of a loop are added, moved and removed by keyboard", async ({ adminPage: page }) => {
   const loop = {
     id: "Loop",
@@ -251,10 +269,10 @@ test("shares are percentages that add up to 100, changed in one step", async ({ 
   const share = (n: number) => designer.field(`Share ${n} in percent`);
   await expect(share(1)).toHaveValue("50");
   await expect(share(2)).toHaveValue("30");
-  await expect(page.locator(".branches")).toContainText("20 %, the rest of 100 %");
+  await expect(page.locator(".branches")).toContainText("20 %, together 100 %");
   await share(1).fill("20");
   await share(1).press("Enter");
-  await expect(page.locator(".branches")).toContainText("50 %, the rest of 100 %");
+  await expect(page.locator(".branches")).toContainText("50 %, together 100 %");
   const operands = async () => {
     await designer.saved();
     return (actionOf(await designer.json(), "Split").Transitions.Conditions ?? []).map(

@@ -86,7 +86,7 @@ function ActionForm({ designer, block, findings }: FormProps) {
     set: (place, value, label, depth) => edit(setOps(flow, block.id, place, value, depth), label),
   };
   const isFormed = nodes.length > 0;
-  const takesMore = !scope.readOnly && (!isFormed || forms.open === true);
+  const takesMore = !scope.readOnly && (forms.open === true || (!isFormed && forms.parameters.length > 0));
   return (
     <ScopeContext.Provider value={scope}>
       <Findings findings={claimed.get("") ?? []} />

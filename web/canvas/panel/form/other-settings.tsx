@@ -1,4 +1,5 @@
 import { useId, useState } from "preact/hooks";
+import type { Json } from "../../model/json";
 import { words } from "../../model/outputs";
 import { Icon } from "../icon";
 import { Field } from "./field";
@@ -15,7 +16,7 @@ export function OtherSettings({ places }: { readonly places: readonly Place[] })
       {places.map((place) => {
         const name = nameOf(place);
         const value = valueIn(parameters, place);
-        const parameter = wordsFor(forms, place, typeof value === "string");
+        const parameter = wordsFor(forms, place, parameters);
         return (
           <div class="other-row" key={name}>
             <Field
@@ -46,15 +47,24 @@ export function OtherSettings({ places }: { readonly places: readonly Place[] })
 }
 
 /** The catalogue's words for a setting, with a control that fits whatever the file holds. */
-function wordsFor(forms: ActionForms, place: Place, isText: boolean): Parameter {
+function wordsFor(forms: ActionForms, place: Place, parameters: Json | undefined): Parameter {
   const known = parameterOf(forms, nameOf(place));
   return {
     path: nameOf(place),
-    label: known?.label ?? place.join(" › "),
-    kind: isText ? "text" : "json",
+    label: known?.label ?? wordsOf(place, parameters),
+    kind: typeof valueIn(parameters, place) === "string" ? "text" : "json",
     need: "optional",
     ...(known?.help ? { help: known.help } : {}),
   };
+}
+
+/** "Messages › 2 › Odd": items are counted from 1, as the form counts them. */
+function wordsOf(place: Place, parameters: Json | undefined): string {
+  return place
+    .map((step, at) =>
+      Array.isArray(valueIn(parameters, place.slice(0, at))) ? String(Number(step) + 1) : step,
+    )
+    .join(" › ");
 }
 
 function isInList(place: Place): boolean {

@@ -10,6 +10,8 @@ export interface Resource {
   readonly value: string;
   /** "" where the flow has only the id. */
   readonly name: string;
+  /** What is said beside the name; absent: the end of the ARN. */
+  readonly about?: string;
 }
 
 /** Resources of a kind in a flow, by name, those without one last. */
@@ -78,8 +80,7 @@ export function readResource(
 ): { readonly value: string; readonly name: string } {
   const typed = text.trim();
   const named = known.find((one) => one.name.toLowerCase() === typed.toLowerCase() && one.name !== "");
-  if (named) return named;
-  const same = known.find((one) => one.value === typed);
-  if (same) return same;
+  const same = named ?? known.find((one) => one.value === typed);
+  if (same) return { value: same.value, name: same.name };
   return { value: typed, name: isIdentified(typed) || isOpenValue(typed) ? "" : typed };
 }

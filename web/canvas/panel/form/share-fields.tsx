@@ -85,7 +85,7 @@ export function RestLabel({
   const rest = restOf(shares);
   return (
     <span>
-      {output.label} <span class="unit">{rest} %, the rest of 100 %</span>
+      {output.label} <span class="unit">{rest} %, together 100 %</span>
     </span>
   );
 }

@@ -15,6 +15,9 @@ export function ListControl(props: ControlProps) {
   return (props.parameter.enum ?? []).length > 0 ? <Boxes {...props} /> : <Rows {...props} />;
 }
 
+/** More boxes than this scroll by themselves. */
+const scrolledFrom = 12;
+
 /** Items that Connect does not know stay, and can be taken away. */
 function Boxes({ id, describedBy, label, parameter, value, readOnly, onChange }: ControlProps) {
   const items: Json[] = Array.isArray(value) ? value : [];
@@ -28,7 +31,12 @@ function Boxes({ id, describedBy, label, parameter, value, readOnly, onChange }:
     onChange(next.length === 0 ? undefined : next);
   };
   return (
-    <fieldset class="choices" id={id} aria-describedby={describedBy} aria-label={label ?? parameter.label}>
+    <fieldset
+      class={choices.length > scrolledFrom ? "choices choices-many" : "choices"}
+      id={id}
+      aria-describedby={describedBy}
+      aria-label={label ?? parameter.label}
+    >
       {[...choices, ...unknown].map((choice) => (
         <label key={choice.value} class="check">
           <input

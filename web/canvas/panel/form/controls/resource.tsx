@@ -3,6 +3,7 @@ import { useDraft } from "../../draft-input";
 import { matching, type Suggestion } from "../completion";
 import { resourceName, resourceOps, setOps } from "../edit";
 import { isOpenValue } from "../limits";
+import { useModulesHere } from "../modules-here";
 import { itemDepth } from "../paths";
 import { isIdentified, type Resource, readResource, resourcesIn, tailOf, titleOf } from "../resources";
 import { useScope } from "../scope";
@@ -23,10 +24,11 @@ export function ResourcePicker(props: ControlProps) {
   const name = resourceName(flow, block.id, place);
   const [isOpen, setOpen] = useState(false);
   const [typed, setTyped] = useState("");
-  const known = useMemo(
-    () => (isOpen ? resourcesIn(flow, parameter.resource ?? "") : []),
-    [isOpen, flow, parameter.resource],
-  );
+  const here = useModulesHere(designer.page.urls.modules, isOpen && parameter.resource === "module");
+  const known = useMemo(() => {
+    const named = isOpen ? resourcesIn(flow, parameter.resource ?? "") : [];
+    return [...here, ...named.filter((one) => !here.some((other) => other.value === one.value))];
+  }, [isOpen, flow, parameter.resource, here]);
   const attributes = useMemo(
     () => (isOpen && parameter.dynamic ? suggestionsFor(flow) : []),
     [isOpen, flow, parameter.dynamic],
@@ -47,7 +49,7 @@ export function ResourcePicker(props: ControlProps) {
       onCommit: (last) => {
         // The name that stands for the value: what is behind it stays.
         if (last !== "" && last === resourceName(flow, block.id, place)) return;
-        put(readResource(last, resourcesIn(flow, parameter.resource ?? "")));
+        put(readResource(last, [...here, ...resourcesIn(flow, parameter.resource ?? "")]));
       },
     },
     true,
@@ -143,6 +145,6 @@ function optionsFor(known: readonly Resource[], attributes: readonly Suggestion[
     .map((one) => ({
       key: one.value,
       title: titleOf(one),
-      detail: one.name === "" ? one.value : tailOf(one.value),
+      detail: one.about ?? (one.name === "" ? one.value : tailOf(one.value)),
     }));
 }
