@@ -13,6 +13,8 @@ export class Parts {
   readonly promptsOpen: Signal<boolean> = signal(false);
   readonly prompts = new Later(() => import("./prompts/part"));
   readonly json = new Later(() => import("./json/part"));
+  /** The JSON of the selected block is unfolded: of the next one, too. */
+  readonly sourceOpen: Signal<boolean> = signal(false);
   /** What the JSON is to show. */
   readonly place: Signal<WantedPlace | undefined> = signal(undefined);
   /** The block in whose text the cursor of the JSON stands; "" for none. */

@@ -6,6 +6,7 @@ import type { Designer } from "./designer";
 import { DraftInput } from "./draft-input";
 import { type FindingGroup, grouped, shortMessage } from "./findings";
 import { Icon } from "./icon";
+import { useKeptPlace } from "./keep-place";
 import { ModuleCall } from "./module-call";
 import { SilenceFields, SilenceForm } from "./silences";
 import { Source } from "./source";
@@ -20,10 +21,12 @@ export function Properties({ designer }: { readonly designer: Designer }) {
     // Here and not in the block's own part: that may be drawn for the first time by this request.
     if (requests > 0) panel.current?.querySelector<HTMLElement>("input, select, textarea")?.focus();
   }, [requests]);
+  useKeptPlace(panel, block ? designer.keyOf(block.id) : "", block?.type ?? "");
   return (
     <aside
       class="properties"
       aria-label="Properties"
+      tabIndex={-1}
       ref={panel}
       onKeyDown={(event) => {
         if (event.key !== "Escape" || event.isComposing || !designer.selected.value) return;

@@ -1,4 +1,4 @@
-import { useEffect, useState } from "preact/hooks";
+import { useEffect } from "preact/hooks";
 import type { Block } from "../model/types";
 import type { Designer } from "./designer";
 
@@ -11,14 +11,20 @@ interface SourceProps {
 
 /** The JSON of an action, folded until somebody wants it: its editor is fetched then. */
 export function Source({ designer, block, label }: SourceProps) {
-  const [isOpen, setOpen] = useState(false);
-  const { json } = designer.parts;
+  const { json, sourceOpen } = designer.parts;
+  const isOpen = sourceOpen.value;
   useEffect(() => {
     if (isOpen) void json.load();
   }, [isOpen, json]);
   const part = json.part.value;
   return (
-    <details class="source" onToggle={(event) => setOpen(event.currentTarget.open)}>
+    <details
+      class="source"
+      open={isOpen}
+      onToggle={(event) => {
+        sourceOpen.value = event.currentTarget.open;
+      }}
+    >
       <summary>{label}</summary>
       {isOpen && part && <part.BlockJson designer={designer} block={block} />}
       {isOpen && !part && (
