@@ -14,7 +14,7 @@ type pass struct {
 	opt      Options
 	flowType string
 	actions  []action
-	byID     map[string]int // index in actions of the first of that identifier
+	byID     map[string]int // index in actions of the first of that identifier; nothing leads to one without
 	ways     *graph         // made by graph()
 	reads    []reference    // made by references()
 	rule     *Rule
@@ -42,7 +42,7 @@ func newPass(doc *flow.Document, opt Options) *pass {
 			p.actions[i].known = known
 			p.actions[i].schema = schemaOf(known)
 		}
-		if _, taken := p.byID[a.ID]; !taken {
+		if _, taken := p.byID[a.ID]; !taken && a.ID != "" {
 			p.byID[a.ID] = i
 		}
 	}
@@ -78,7 +78,7 @@ func (p *pass) reportAs(severity Severity, a *action, path, message string, fixe
 // ownFixes leaves out the fixes of a block that another one of its identifier
 // stands before: operations would change that one.
 func (p *pass) ownFixes(a *action, fixes []Fix) []Fix {
-	if len(fixes) == 0 || a == &p.actions[p.byID[a.ID]] {
+	if len(fixes) == 0 || a.ID == "" || a == &p.actions[p.byID[a.ID]] {
 		return fixes
 	}
 	return slices.DeleteFunc(fixes, func(f Fix) bool {

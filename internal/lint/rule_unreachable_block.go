@@ -16,7 +16,7 @@ var unreachableBlock = Rule{
 		}
 		reached := p.reachable()
 		for i := range p.actions {
-			if a := &p.actions[i]; !reached[i] && p.byID[a.ID] == i {
+			if a := &p.actions[i]; !reached[i] && a.ID != "" && p.byID[a.ID] == i { // identifier speaks of one without
 				p.report(a, a.Pointer, "No path from the start leads to "+a.name()+", so it never runs. Connect a branch to it, or remove it.", p.removeUnreached(a)...)
 			}
 		}
@@ -34,7 +34,7 @@ func (p *pass) hasOpenTarget() bool {
 // removeUnreached is the fix that removes the block. Whether its content is
 // still wanted is for the designer to say.
 func (p *pass) removeUnreached(a *action) []Fix {
-	if a.ID == "" || p.isTwice(a.ID) {
+	if p.isTwice(a.ID) {
 		return nil
 	}
 	return []Fix{{Title: "Remove the block", Ops: []flow.Op{{Kind: flow.RemoveBlocks, IDs: []string{a.ID}}}, Asks: true}}

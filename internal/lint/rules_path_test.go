@@ -116,6 +116,7 @@ var pathCases = []ruleCase{
 	{"unset-attribute", "kept under a name of this flow's own", flowOf(step("a", "UpdateContactAttributes", `{"Attributes":{"testType":"$.Attributes.TestType"}}`, "b", "NoMatchingError>b"), text("b", "$.Attributes.testType", "end")), lint.Options{}, ""},
 	{"unset-attribute", "another number", flowOf(setAttribute("a", "option1", "b"), text("b", "$.Attributes.option2", "end")), lint.Options{}, ""},
 
+	{"endless-loop", "an unwired branch does not lead to a block without a name", flowOf(step("a", "MessageParticipant", `{"Text":"Hi"}`, "", "NoMatchingError>"), strings.Replace(say("x", "a"), `"Identifier":"x",`, "", 1)), lint.Options{}, ""},
 	{"silent-disconnect", "a full queue", flowOf(say("a", "b"), toQueue("b")), lint.Options{}, lint.Warning},
 	{"silent-disconnect", "a sorry first", flowOf(say("a", "b"), step("b", "TransferContactToQueue", `{}`, "c", "QueueAtCapacity>c", "NoMatchingError>c"), say("c", "end")), lint.Options{}, ""},
 	{"silent-disconnect", "what hardly fails", flowOf(say("a", "b"), setAttribute("b", "x", "end")), lint.Options{}, ""},
