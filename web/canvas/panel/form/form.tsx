@@ -47,13 +47,25 @@ export function BlockForm(props: FormProps) {
         const own = findings.filter((finding) => finding.block === action.id);
         return (
           <fieldset class="form-object" key={designer.keyOf(action.id)} data-testid="form-of-part">
-            <legend>{part?.label ?? action.kind.name}</legend>
-            <ActionForm {...props} block={action} findings={own} />
+            <legend>
+              <strong>{part?.label ?? action.kind.name}</strong>
+            </legend>
+            <ActionForm {...props} block={action} part={part} findings={own} />
           </fieldset>
         );
       })}
     </>
   );
+}
+
+interface ActionFormProps extends FormProps {
+  readonly part?: Part | undefined;
+}
+
+/** The parameters of a part: those that it is made with; undefined for a block's own action, which has all. */
+function pathsOf(part: Part | undefined): string[] | undefined {
+  const defaults = part?.defaults === undefined ? undefined : parseJson(part.defaults);
+  return defaults instanceof Map ? [...defaults.keys()] : undefined;
 }
 
 /** Whether there is nothing to set: the action always holds what it was made with, and does here. */
@@ -64,9 +76,10 @@ function isAsMade(flow: FlowReader, action: Block, part: Part): boolean {
 }
 
 /** The settings of an action: the catalogue's form, then whatever else the file has. */
-function ActionForm({ designer, block, findings }: FormProps) {
+function ActionForm({ designer, block, part, findings }: ActionFormProps) {
   const forms = formsOf(block.type) ?? unknownForms;
-  const paths = forms.forms[block.kind.key];
+  const ofPart = useMemo(() => pathsOf(part), [part]);
+  const paths = ofPart ?? forms.forms[block.kind.key];
   const nodes = useMemo(() => layoutOf(forms, paths ?? []), [forms, paths]);
   const { flow } = designer.session;
   const parameters = flow.actionJson(block.id)?.get("Parameters");
