@@ -101,3 +101,26 @@ test("the JSON of a block stays unfolded for the next block", async ({ adminPage
   await designer.select(blocks.closed);
   await expect(text).toContainText("We are closed. Please call again tomorrow.");
 });
+
+test("a text is edited with more room, as the same draft", async ({ adminPage: page }) => {
+  const designer = await openText(page, "More room", receptionText);
+  await designer.select(blocks.welcome);
+  const label = "Text to speech or chat text";
+  await designer.field(label).fill("Begun in the panel");
+  await properties(page)
+    .getByRole("button", { name: `Edit “${label}” with more room` })
+    .click();
+  const dialog = page.getByRole("dialog", { name: label });
+  const large = dialog.getByRole("textbox", { name: label });
+  await expect(large).toHaveValue("Begun in the panel");
+  await large.fill("Begun in the panel,\nended with more room");
+  await expect(dialog).toContainText("40 of 6,000");
+  expect((await boxOf(large)).height).toBeGreaterThan(300);
+  await page.keyboard.press("Escape");
+  await expect(dialog).toBeHidden();
+  await expect(designer.block(blocks.welcome)).toHaveAttribute("data-selected", "");
+  await expect(designer.field(label)).toHaveValue("Begun in the panel,\nended with more room");
+  await designer.saved();
+  await page.getByRole("button", { name: "Undo", exact: true }).click();
+  await expect(designer.field(label)).toHaveValue("Begun in the panel");
+});

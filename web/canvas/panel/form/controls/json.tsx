@@ -1,11 +1,26 @@
 import { useState } from "preact/hooks";
 import type { Json } from "../../../model/json";
 import { DraftTextArea } from "../../draft-input";
+import { LargeEditor } from "../../large-editor";
 import { readJson, textOf } from "../value";
 import type { ControlProps } from "./types";
 
-/** Anything as JSON text; it is sent when it can be read. */
+/** Anything as JSON text; it is sent when it can be read. On request with more room. */
 export function JsonText(props: ControlProps) {
+  const { label } = props.parameter;
+  return (
+    <>
+      <JsonField {...props} />
+      <div class="field-foot">
+        <LargeEditor title={label}>
+          {() => <JsonField {...props} id={`${props.id}-large`} label={label} />}
+        </LargeEditor>
+      </div>
+    </>
+  );
+}
+
+function JsonField(props: ControlProps) {
   const { id, describedBy, label, name, value, readOnly, onChange } = props;
   const [problem, setProblem] = useState("");
   return (

@@ -1,3 +1,5 @@
+import type { ComponentChildren } from "preact";
+import { LargeEditor } from "../../large-editor";
 import { wireOf } from "../schema";
 import { markupProblem } from "../speech";
 import { textOf } from "../value";
@@ -24,9 +26,18 @@ const placeholders: Partial<Record<string, string>> = {
   phone: "+442071838750",
 };
 
-/** Several lines, with a count where Connect has a limit. */
+/** Several lines, with a count where Connect has a limit; on request with more room. */
 export function LongText(props: ControlProps) {
-  const { parameter, value, onChange } = props;
+  const { label } = props.parameter;
+  return (
+    <LongField {...props}>
+      <LargeEditor title={label}>{() => <LongField {...props} id={`${props.id}-large`} label={label} />}</LargeEditor>
+    </LongField>
+  );
+}
+
+function LongField(props: ControlProps & { readonly children?: ComponentChildren }) {
+  const { parameter, value, onChange, children } = props;
   const text = textOf(value);
   const isSsml = parameter.kind === "ssml";
   const isSpoken = isSsml || spoken.test(parameter.path);
@@ -43,16 +54,15 @@ export function LongText(props: ControlProps) {
         placeholder={parameter.default ?? ""}
         onCommit={(typed) => onChange(typed === "" ? undefined : wireOf(parameter, value, typed))}
       />
-      {(isSpoken || isCounted) && (
-        <div class="field-foot">
-          {isSpoken && <Play text={text} isSsml={isSsml} />}
-          {isCounted && (
-            <span class="field-count">
-              {[...text].length.toLocaleString("en")} of {most.toLocaleString("en")}
-            </span>
-          )}
-        </div>
-      )}
+      <div class="field-foot">
+        {isSpoken && <Play text={text} isSsml={isSsml} />}
+        {isCounted && (
+          <span class="field-count">
+            {[...text].length.toLocaleString("en")} of {most.toLocaleString("en")}
+          </span>
+        )}
+        {children}
+      </div>
       {note !== "" && <p class="field-note">{note}</p>}
     </>
   );
