@@ -99,7 +99,8 @@ function ActionForm({ designer, block, part, findings }: ActionFormProps) {
     set: (place, value, label, depth) => edit(setOps(flow, block.id, place, value, depth), label),
   };
   const isFormed = nodes.length > 0;
-  const takesMore = !scope.readOnly && (forms.open === true || (!isFormed && forms.parameters.length > 0));
+  const takesMore =
+    !scope.readOnly && !ofPart && (forms.open === true || (!isFormed && forms.parameters.length > 0));
   return (
     <ScopeContext.Provider value={scope}>
       <Findings findings={claimed.get("") ?? []} />
