@@ -73,10 +73,12 @@ function Help({ id, parameter }: { readonly id: string; readonly parameter: Para
   );
 }
 
+/** What was found, each sentence once: a list may have the same fault in several items. */
 export function Findings({ findings }: { readonly findings: readonly Diagnostic[] }) {
+  const said = new Map(findings.map((finding) => [`${finding.severity} ${finding.message}`, finding]));
   return (
     <>
-      {findings.map((finding) => (
+      {[...said.values()].map((finding) => (
         <p
           key={`${finding.code} ${finding.path}`}
           class={`field-finding severity-${finding.severity}`}

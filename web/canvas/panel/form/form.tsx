@@ -84,7 +84,8 @@ function ActionForm({ designer, block, part, findings }: ActionFormProps) {
   const { flow } = designer.session;
   const parameters = flow.actionJson(block.id)?.get("Parameters");
   const others = othersOf(nodes, parameters).filter((place) => !tellsKind(block, nameOf(place)));
-  const claimed = claim(placed(findings), shownNames(nodes, others, parameters));
+  const about = placed(findings);
+  const claimed = claim(about, shownNames(nodes, others, parameters));
   const edit: Scope["edit"] = (ops, label) => {
     if (ops.length > 0) designer.edit(ops, label);
   };
@@ -95,6 +96,10 @@ function ActionForm({ designer, block, part, findings }: ActionFormProps) {
     parameters,
     readOnly: !designer.editable,
     found: (name) => claimed.get(name) ?? [],
+    isWrong: (place) =>
+      about.some(
+        (one) => one.finding.severity === "error" && place.every((step, at) => one.place[at] === step),
+      ),
     edit,
     set: (place, value, label, depth) => edit(setOps(flow, block.id, place, value, depth), label),
   };

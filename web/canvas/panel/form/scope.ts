@@ -17,6 +17,8 @@ export interface Scope {
   readonly readOnly: boolean;
   /** What the linter found at the field of this name. */
   readonly found: (name: string) => readonly Diagnostic[];
+  /** Whether the linter found an error at a place or below it. */
+  readonly isWrong: (place: Place) => boolean;
   /** Edits as one step that can be undone; nothing when there is nothing to do. */
   readonly edit: (ops: readonly Op[], label: string) => void;
   /** Sets one value; undefined clears it. The first `depth` steps stay when they get empty. */

@@ -6,7 +6,7 @@ import type { ControlProps } from "./types";
 
 /** A fixed choice of several; where Connect allows it, an attribute instead. */
 export function Choice(props: ControlProps) {
-  const { id, describedBy, label, value, readOnly, onChange, parameter, required } = props;
+  const { id, describedBy, label, value, readOnly, invalid, onChange, parameter, required } = props;
   const text = textOf(value);
   const choices = parameter.enum ?? [];
   const isKnown = text === "" || choices.some((choice) => choice.value === text);
@@ -16,6 +16,7 @@ export function Choice(props: ControlProps) {
         id={id}
         aria-label={label}
         aria-describedby={describedBy}
+        aria-invalid={invalid}
         value={text}
         disabled={readOnly}
         onChange={({ currentTarget: { value: to } }) =>

@@ -54,7 +54,7 @@ function Boxes({ id, describedBy, label, parameter, value, readOnly, onChange }:
 
 function Rows(props: ControlProps) {
   const { id, describedBy, label, name, parameter, place, value, readOnly } = props;
-  const { designer, block, edit, set } = useScope();
+  const { designer, block, isWrong, edit, set } = useScope();
   const { flow } = designer.session;
   const { root, want } = useFocusNext<HTMLFieldSetElement>();
   const items: Json[] = Array.isArray(value) ? value : [];
@@ -89,6 +89,7 @@ function Rows(props: ControlProps) {
             place={[...place, String(index)]}
             value={text}
             required
+            invalid={isWrong([...place, String(index)])}
             onChange={(to) => set([...place, String(index)], to ?? "", `Change ${what(index).toLowerCase()}`)}
           />
           {!readOnly && (

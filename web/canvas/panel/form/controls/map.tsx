@@ -55,7 +55,7 @@ interface NameTableProps extends ControlProps {
 /** Names of the designer's own, each with a value. */
 export function NameTable(props: NameTableProps) {
   const { id, describedBy, name, parameter, owner, names, item, within, readOnly } = props;
-  const { parameters, set } = useScope();
+  const { parameters, isWrong, set } = useScope();
   const numbers = useRef(new RowNumbers()).current;
   const { root, want } = useFocusNext<HTMLFieldSetElement>();
   const depth = itemDepth(parameter.path);
@@ -95,6 +95,7 @@ export function NameTable(props: NameTableProps) {
               place={at}
               value={valueIn(parameters, at)}
               required
+              invalid={isWrong([...owner, key])}
               onChange={(to) => set(at, to ?? "", `Change ${what}`)}
             />
             {!readOnly && (
@@ -150,7 +151,7 @@ interface NameProps {
 export function Name({ taken, onCommit, ...rest }: NameProps) {
   const [problem, setProblem] = useState("");
   return (
-    <span class="map-name">
+    <span class="map-name" title={rest.value}>
       <DraftInput
         {...rest}
         onBlurOnly
