@@ -8,10 +8,10 @@ import { Adding } from "./panel/adding";
 import { App } from "./panel/app";
 import { forms } from "./panel/block-forms";
 import { Designer } from "./panel/designer";
-import { fuzzy } from "./panel/fuzzy";
 import { whenIdle } from "./panel/later";
 import { readPageData } from "./panel/page-data";
 import type { PaletteItem } from "./panel/palette-fit";
+import { searchPart } from "./panel/search";
 import { openSession } from "./sync/browser";
 import { startPaletteDrag } from "./tool/palette-drag";
 import { CanvasView } from "./view/canvas";
@@ -55,7 +55,7 @@ function start(root: HTMLElement): void {
     />,
     root,
   );
-  whenIdle(() => void forms.load().then(() => fuzzy.load()));
+  whenIdle(() => void forms.load().then(() => searchPart.load()));
   listenKeys(document, () => designer.context);
   const pointer = trackPointer();
   listenClipboard(

@@ -5,7 +5,7 @@ import type { Command } from "../command/types";
 import type { Block } from "../model/types";
 import type { Choice, ChooserRequest } from "./chooser";
 import type { Designer } from "./designer";
-import { similar } from "./fuzzy";
+import { similar } from "./search";
 
 /** Every command by name, those that can run now first; with something typed, the flow's blocks too. */
 export function commandPalette(designer: Designer): ChooserRequest {

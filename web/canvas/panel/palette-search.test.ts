@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { catalogue } from "../model/catalogue";
-import { fuzzy } from "./fuzzy";
 import { matching } from "./palette-search";
+import { searchPart } from "./search";
 import { synonyms } from "./synonyms";
 
-await fuzzy.load();
+await searchPart.load();
 
 const items = catalogue.actions.flatMap((action) =>
   action.blocks.filter((block) => !block.retired).map((block) => ({ action, block })),

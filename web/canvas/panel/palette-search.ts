@@ -1,6 +1,5 @@
 /** The palette's search: what a query finds, best first. */
-import { similar } from "./fuzzy";
-import { synonyms } from "./synonyms";
+import { otherWordsFor, similar } from "./search";
 
 /** What the search looks at. */
 export interface Searchable {
@@ -28,7 +27,7 @@ const nowhere = 5;
 
 function rankOf({ action, block }: Searchable, query: string): number {
   const name = normalised(block.name);
-  const others = synonyms[block.key] ?? [];
+  const others = otherWordsFor(block.key);
   if (name.startsWith(query)) return 0;
   if (hasWords(name, query)) return 1;
   if (others.some((other) => normalised(other) === query)) return 2;

@@ -1,7 +1,12 @@
 import { Later } from "./later";
 
-/** The search that forgives slips of the finger: it can wait until the page has painted. */
-export const fuzzy = new Later(async () => (await import("fuzzysort")).default);
+/** Other words for blocks, and the search that forgives slips of the finger: they can wait until the page has painted. */
+export const searchPart = new Later(() => import("./search-part"));
+
+/** What people call a block besides its name. */
+export function otherWordsFor(key: string): readonly string[] {
+  return searchPart.part.value?.synonyms[key] ?? [];
+}
 
 /** What a query finds in these texts, best first. Before the search is there, a slip of the finger finds nothing. */
 export function similar<T>(
@@ -10,7 +15,7 @@ export function similar<T>(
   keys: readonly ((item: T) => string)[],
   limit: number = items.length,
 ): T[] {
-  const search = fuzzy.part.value;
+  const search = searchPart.part.value?.fuzzysort;
   if (search === undefined) {
     const wanted = query.toLowerCase();
     return items

@@ -1,0 +1,3 @@
+/** What searches need beyond plain comparison: fetched when the page has painted. */
+export { default as fuzzysort } from "fuzzysort";
+export { synonyms } from "./synonyms";
