@@ -92,7 +92,7 @@ var prompts = []Action{
 			{Path: "DTMFConfiguration.InterdigitTimeLimitSeconds", Label: "Wait between keys", Kind: KindDuration, Need: Optional, Min: 1, Max: 20, Dynamic: true, Native: true, Help: "1 to 20 seconds.", Default: "5"},
 			{Path: "DTMFConfiguration.InputTerminationSequence", Label: "Keys that end the input", Kind: KindText, Need: Optional, MaxLen: 5, Pattern: `^[0-9*#]{1,5}$`, Dynamic: true, Help: "1 to 5 keys, such as #. To end with * the cancel key must be disabled."},
 			{Path: "DTMFConfiguration.DisableCancelKey", Label: "Cancel key *", Kind: KindBool, Need: Optional, Enum: yesNo("Disabled", "Clears the input"), Default: "False"},
-			{Path: "EnableDTMFBuffer", Label: "Keys pressed early", Kind: KindBool, Need: Optional, Enum: lowerYesNo("Keep them for the next input", "Clear them"), Help: "At most 30 keys are kept."},
+			{Path: "EnableDTMFBuffer", Label: "Keys pressed early", Kind: KindBool, Need: Optional, Cases: []Case{{has("EnableDTMFBuffer"), Required}}, Enum: lowerYesNo("Keep them for the next input", "Clear them"), Help: "At most 30 keys are kept."},
 		}),
 		OneOf: []Group{
 			{Paths: promptPaths, Min: 0, Max: 1, When: when(has("EnableDTMFBuffer")), Label: "What to ask"},
