@@ -97,6 +97,19 @@ func Resolve(need Need, cases []Case, params func(path string) (string, bool)) N
 	return need
 }
 
+// Limited is the parameter as the others leave it: with the largest value that
+// counts beside them.
+func (p *Parameter) Limited(params func(path string) (string, bool)) *Parameter {
+	for i := range p.MaxIn {
+		if p.MaxIn[i].When.Holds(params) {
+			limited := *p
+			limited.Max = p.MaxIn[i].Max
+			return &limited
+		}
+	}
+	return p
+}
+
 // Error finds the rule for an error branch.
 func (a *Action) Error(kind string) (*ErrorRule, bool) {
 	for i := range a.Errors {

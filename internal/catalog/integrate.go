@@ -44,7 +44,7 @@ var services = []Action{
 		Conditions: noConditions,
 		Parameters: []Parameter{
 			{Path: "LambdaFunctionARN", Label: "Function", Kind: KindResource, Resource: "lambda", Need: Required, Dynamic: true, Help: "ARN of a function that the instance may call, or a reference."},
-			{Path: "InvocationTimeLimitSeconds", Label: "Time limit", Kind: KindDuration, Need: Required, Min: 1, Max: 60, Native: true, Help: "Whole seconds: 1 to 8, or up to 60 when the flow does not wait.", Default: "3"},
+			{Path: "InvocationTimeLimitSeconds", Label: "Time limit", Kind: KindDuration, Need: Required, Min: 1, Max: 8, MaxIn: []Limit{{is("InvocationType", "ASYNCHRONOUS"), 60}}, Native: true, Help: "Whole seconds: 1 to 8, or up to 60 when the flow does not wait.", Default: "3"},
 			{Path: "InvocationType", Label: "How to run it", Kind: KindEnum, Need: Optional, Enum: []Choice{{"SYNCHRONOUS", "Wait for the answer"}, {"ASYNCHRONOUS", "Go on at once"}}, Default: "SYNCHRONOUS"},
 			{Path: "LambdaInvocationAttributes", Label: "What to send", Kind: KindMap, Need: Optional, Dynamic: true, Help: "Key and value; the function reads them from Details.Parameters."},
 			{Path: "ResponseValidation", Label: "Answer", Kind: KindObject, Need: Optional},

@@ -190,6 +190,7 @@ type Parameter struct {
 	Enum     []Choice `json:"enum,omitempty"`
 	Min      int      `json:"min,omitempty"`
 	Max      int      `json:"max,omitempty"`
+	MaxIn    []Limit  `json:"max_in,omitempty"` // the first whose When holds replaces Max
 	MaxLen   int      `json:"max_len,omitempty"`
 	Pattern  string   `json:"pattern,omitempty"`  // RE2
 	Dynamic  bool     `json:"dynamic,omitempty"`  // takes a JSONPath instead of a value
@@ -202,6 +203,12 @@ type Parameter struct {
 	Default  string   `json:"default,omitempty"`
 	Lenient  bool     `json:"-"` // the service takes values that are not in Enum: warn, never refuse
 	Doubt    string   `json:"-"` // why the service may refuse the parameter although exports have it: warn, never refuse
+}
+
+// Limit is another largest value, where a parameter says so.
+type Limit struct {
+	When When `json:"when"`
+	Max  int  `json:"max"`
 }
 
 // Unit is what a duration counts on the wire.

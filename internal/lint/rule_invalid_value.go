@@ -14,11 +14,11 @@ var invalidValue = Rule{
 	Code: "invalid-value", Severity: Error,
 	Title:    "A setting has a value that it does not take",
 	About:    "The value is not one of those that Connect takes, or of another form: a list where text is expected, a written value where a reference is. Ranges and lengths are those of AWS's pages and forms, so there it is a warning. References and placeholders are left alone.",
-	Evidence: "refusals.md: “Invalid Action property value”, a JSON boolean refused, ComparisonValue and CallbackNumber must be references, JSON_OBJECT refused, “More than 6 tags”; facts.md §6 for ranges.",
+	Evidence: "refusals.md: “Invalid Action property value”, a JSON boolean refused, ComparisonValue and CallbackNumber must be references, JSON_OBJECT refused, “More than 6 tags”; facts.md §6 for ranges, refusals.md for the 8 seconds of a function that is waited for.",
 	Service:  []string{"Invalid Action property value. Path: Actions[N].Parameters.X", "More than 6 tags in Parameters.Tags"},
 	check: func(p *pass) {
 		p.eachSetting(func(a *action, param *catalog.Parameter, value flow.Node) {
-			for _, problem := range valueProblems(param, value) {
+			for _, problem := range valueProblems(param.Limited(a.param), value) {
 				p.reportAs(problem.severity, a, problem.at.Pointer(), a.name()+": "+quoted(param.Label)+" ("+param.Path+") "+problem.message, a.writeAsText(param, problem.at)...)
 			}
 		})

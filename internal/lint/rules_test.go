@@ -222,6 +222,7 @@ var refusalCases = []ruleCase{
 
 	{"invalid-value", "no such metric", flowOf(block("CheckMetricData", `{"MetricType":"Agents"}`, waysIf([]string{"5"}, nothing, sorry))), lint.Options{}, lint.Error},
 	{"invalid-value", "an engine that no voice has", flowOf(block("UpdateContactTextToSpeechVoice", `{"TextToSpeechVoice":"Joanna","TextToSpeechEngine":"neural"}`, ways())), lint.Options{}, lint.Warning},
+	{"invalid-value", "a wait of 20 seconds for a function", flowOf(block("InvokeLambdaFunction", strings.Replace(lambda, `"3"`, `"20"`, 1), ways(sorry))), lint.Options{}, lint.Warning},
 	{"invalid-value", "JSON_OBJECT", flowOf(block("InvokeLambdaFunction", strings.Replace(lambda, `}`, `,"ResponseValidation":{"ResponseType":"JSON_OBJECT"}}`, 1), ways(sorry))), lint.Options{}, lint.Error},
 	{"invalid-value", "a JSON boolean", flowOf(block("GetParticipantInput", strings.Replace(menu, `"False"`, `false`, 1), ways(tooLate, nothing, sorry))), lint.Options{}, lint.Error},
 	{"invalid-value", "an object for text", flowOf(block("MessageParticipant", `{"Text":{}}`, ways())), lint.Options{}, lint.Error},
@@ -231,6 +232,7 @@ var refusalCases = []ruleCase{
 	{"invalid-value", "seven tags", flowOf(block("TagContact", `{"Tags":{"a":"1","b":"1","c":"1","d":"1","e":"1","f":"1","g":"1"}}`, ways(sorry))), lint.Options{}, lint.Error},
 	{"invalid-value", "no tag keys", flowOf(block("UntagContact", `{"TagKeys":[]}`, ways(sorry))), lint.Options{}, lint.Error},
 	{"invalid-value", "a list item", flowOf(block("UpdateContactRecordingBehavior", `{"RecordingBehavior":{"RecordedParticipants":["Bot"]}}`, ways())), lint.Options{}, lint.Error},
+	{"invalid-value", "20 seconds for a function that nobody waits for", flowOf(block("InvokeLambdaFunction", strings.Replace(lambda, `"3"`, `"20","InvocationType":"ASYNCHRONOUS"`, 1), ways(sorry))), lint.Options{}, ""},
 	{"invalid-value", "recording off", flowOf(block("UpdateContactRecordingBehavior", `{"RecordingBehavior":{"RecordedParticipants":[]}}`, ways())), lint.Options{}, ""},
 	{"invalid-value", "another case", flowOf(block("GetParticipantInput", strings.Replace(menu, `"False"`, `"FALSE"`, 1), ways(tooLate, nothing, sorry))), lint.Options{}, ""},
 	{"invalid-value", "a number where text is usual", flowOf(block("Loop", `{"LoopCount":3}`, waysIf([]string{"ContinueLooping", "DoneLooping"}))), lint.Options{}, ""},

@@ -39,6 +39,7 @@ func forms() *module {
 			unionOf("Unit", catalog.Units()),
 		},
 		interfaces: []named{
+			{"Limit", reflect.TypeFor[catalog.Limit]()},
 			{"Parameter", reflect.TypeFor[catalog.Parameter]()},
 			{"Group", reflect.TypeFor[catalog.Group]()},
 			{"Operands", reflect.TypeFor[operands]()},

@@ -3,7 +3,7 @@ import type { Json } from "../../model/json";
 import type { Diagnostic } from "../../sync/types";
 import { Control, isGroup } from "./controls/control";
 import type { Parameter } from "./forms.gen";
-import { limitsOf, problemOf } from "./limits";
+import { limitedBy, limitsOf, problemOf } from "./limits";
 import { nameOf, type Place } from "./paths";
 import { useScope } from "./scope";
 import { textOf } from "./value";
@@ -17,8 +17,9 @@ interface FieldProps {
 }
 
 /** One parameter of a block: label, control, what it expects, and what the linter found. */
-export function Field({ parameter, place, value, required, onChange }: FieldProps) {
-  const { block, readOnly, found } = useScope();
+export function Field({ parameter: whole, place, value, required, onChange }: FieldProps) {
+  const { block, readOnly, found, parameters } = useScope();
+  const parameter = limitedBy(whole, parameters);
   const id = useId();
   const [typed, setTyped] = useState<string | null>(null);
   const name = nameOf(place);

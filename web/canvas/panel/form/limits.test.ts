@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { Parameter } from "./forms.gen";
-import { limitsOf, problemOf } from "./limits";
+import { limitedBy, limitsOf, problemOf } from "./limits";
 import { linesOf } from "./lines";
 import { one } from "./words";
 
@@ -80,4 +80,12 @@ test("an item is called after its list", () => {
     ["Address", "Address"],
   ] as const)
     assert.equal(one(many), want);
+});
+
+test("another parameter may say another limit", () => {
+  const limit = { when: { path: "InvocationType", equals: ["ASYNCHRONOUS"] }, max: 60 };
+  const wait = parameter({ kind: "duration", min: 1, max: 8, max_in: [limit] });
+  const beside = (type: string) => limitedBy(wait, new Map([["InvocationType", type]]));
+  assert.equal(problemOf(beside("ASYNCHRONOUS"), "20"), "");
+  assert.match(problemOf(beside("SYNCHRONOUS"), "20"), /^At most 8/);
 });

@@ -1,6 +1,14 @@
 /** What can be said of a value while it is typed. The server's findings stay the truth. */
+import { holds } from "../../model/catalogue";
+import type { Json } from "../../model/json";
 import { amountIn, unitsFor } from "./duration";
 import type { Parameter } from "./forms.gen";
+
+/** The parameter with the largest value that counts beside the others. */
+export function limitedBy(parameter: Parameter, parameters: Json | undefined): Parameter {
+  const limit = parameter.max_in?.find((one) => holds(one.when, parameters));
+  return limit ? { ...parameter, max: limit.max } : parameter;
+}
 
 /** A reference, or what a template fills in when it is deployed: nothing can be said of it here. */
 export function isOpenValue(text: string): boolean {

@@ -8,6 +8,7 @@ import { FlowContext } from "./scope";
 
 addStyles(css);
 
+export { SeveralProperties } from "../several/several-properties";
 export type { FormProps };
 
 /** The settings of a block and where its branches lead. */

@@ -31,7 +31,9 @@ export function LongText(props: ControlProps) {
   const { label } = props.parameter;
   return (
     <LongField {...props}>
-      <LargeEditor title={label}>{() => <LongField {...props} id={`${props.id}-large`} label={label} />}</LargeEditor>
+      <LargeEditor title={label}>
+        {() => <LongField {...props} id={`${props.id}-large`} label={label} />}
+      </LargeEditor>
     </LongField>
   );
 }
