@@ -1,5 +1,5 @@
 import type { Page } from "@playwright/test";
-import { boxOf, openText } from "./designer";
+import { actionOf, boxOf, openText } from "./designer";
 import { expect, test } from "./fixtures";
 import { blocks, receptionText } from "./flows";
 
@@ -123,4 +123,35 @@ test("a text is edited with more room, as the same draft", async ({ adminPage: p
   await designer.saved();
   await page.getByRole("button", { name: "Undo", exact: true }).click();
   await expect(designer.field(label)).toHaveValue("Begun in the panel");
+});
+
+test("one setting of several blocks is changed at once, and undone at once", async ({ adminPage: page }) => {
+  const designer = await openText(page, "Several blocks", receptionText);
+  const before = await designer.export("draft");
+  await designer.select(blocks.welcome);
+  await designer
+    .block(blocks.closed)
+    .locator(".cv-title")
+    .click({ modifiers: ["Shift"] });
+  await expect(properties(page).getByRole("heading", { name: "2 blocks selected" })).toBeVisible();
+  const label = "Text to speech or chat text";
+  const field = properties(page).locator("[data-path=Text]");
+  await expect(field.getByText("Mixed", { exact: true })).toBeVisible();
+  await expect(field).toContainText("Now: “Thank you for calling");
+  await designer.field(label).fill("The same for both");
+  await expect(designer.block(blocks.welcome)).toContainText("The same for both");
+  await expect(designer.block(blocks.closed)).toContainText("The same for both");
+  await designer.field(label).blur();
+  await expect(field.getByText("Mixed", { exact: true })).toBeHidden();
+  await designer.saved();
+  expect(actionOf(await designer.json(), blocks.closed).Parameters.Text).toBe("The same for both");
+  await page.getByRole("button", { name: "Undo", exact: true }).click();
+  await designer.saved();
+  await expect.poll(() => designer.export("draft")).toBe(before);
+
+  await designer
+    .block(blocks.hours)
+    .locator(".cv-title")
+    .click({ modifiers: ["Shift"] });
+  await expect(properties(page)).toContainText("no settings in common");
 });

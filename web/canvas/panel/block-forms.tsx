@@ -1,4 +1,6 @@
 import { useEffect } from "preact/hooks";
+import type { Block } from "../model/types";
+import type { Designer } from "./designer";
 import type { FormProps } from "./form/part";
 import { Later } from "./later";
 
@@ -10,6 +12,14 @@ export function BlockForms(props: FormProps) {
   useEffect(() => void forms.load(), []);
   const part = forms.part.value;
   if (part) return <part.BlockSections {...props} />;
+  return forms.failed.value ? <Missing /> : <Skeleton />;
+}
+
+/** The settings that several blocks have in common, as soon as they are there. */
+export function SeveralForms(props: { readonly designer: Designer; readonly blocks: readonly Block[] }) {
+  useEffect(() => void forms.load(), []);
+  const part = forms.part.value;
+  if (part) return <part.SeveralProperties {...props} />;
   return forms.failed.value ? <Missing /> : <Skeleton />;
 }
 

@@ -1,7 +1,7 @@
 import { useEffect, useRef } from "preact/hooks";
 import { rename } from "../command/edits";
 import type { Block } from "../model/types";
-import { BlockForms } from "./block-forms";
+import { BlockForms, SeveralForms } from "./block-forms";
 import type { Designer } from "./designer";
 import { DraftInput } from "./draft-input";
 import { type FindingGroup, grouped, shortMessage } from "./findings";
@@ -46,17 +46,10 @@ export function Properties({ designer }: { readonly designer: Designer }) {
 }
 
 function Nothing({ designer }: { readonly designer: Designer }) {
-  const selected = designer.selection.ids.value.size;
-  if (selected > 1) {
-    return (
-      <div class="properties-empty">
-        <h2>{count(selected, "block")} selected</h2>
-        <p>Drag to move them, Delete to remove them, Ctrl+C to copy them as Connect JSON.</p>
-      </div>
-    );
-  }
   designer.change.value;
   const { flow } = designer.session;
+  const blocks = [...designer.selection.ids.value].flatMap((id) => flow.block(id) ?? []);
+  if (blocks.length > 1) return <Several designer={designer} blocks={blocks} />;
   return (
     <div class="properties-empty">
       <h2>{designer.page.flow.name}</h2>
@@ -65,6 +58,21 @@ function Nothing({ designer }: { readonly designer: Designer }) {
       </p>
       {designer.page.flow.description && <p>{designer.page.flow.description}</p>}
       <p class="quiet">Select a block to see and change its settings.</p>
+    </div>
+  );
+}
+
+/** Several selected blocks: what they are, and the settings that all of them have. */
+function Several({ designer, blocks }: { readonly designer: Designer; readonly blocks: readonly Block[] }) {
+  const kinds = [...new Set(blocks.map((block) => block.kind.name))];
+  return (
+    <div>
+      <div class="properties-empty">
+        <h2>{count(blocks.length, "block")} selected</h2>
+        <p>{kinds.length > 3 ? `${kinds.slice(0, 3).join(", ")} and others` : kinds.join(", ")}</p>
+        <p>Drag to move them, Delete to remove them, Ctrl+C to copy them as Connect JSON.</p>
+      </div>
+      <SeveralForms designer={designer} blocks={blocks} />
     </div>
   );
 }
