@@ -79,14 +79,14 @@ function frameOf({ layout }: Designer) {
 function Edges({ designer }: { readonly designer: Designer }) {
   const { layout } = designer;
   return (
-    <>
+    <section class="edges" aria-label="Sizes of panels">
       {layout.leftOpen.value && (
         <Separator layout={layout} name="left" label="the left panel" edge="right" panel=".side" />
       )}
       {layout.propertiesOpen.value && (
         <Separator layout={layout} name="properties" label="the properties" edge="left" panel=".properties" />
       )}
-    </>
+    </section>
   );
 }
 

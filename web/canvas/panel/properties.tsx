@@ -92,7 +92,7 @@ function BlockProperties({ designer, block }: { readonly designer: Designer; rea
           <Icon name={block.kind.icon} />
         </span>
         <div>
-          <p class="properties-kind">{block.kind.name}</p>
+          <h2 class="properties-kind">{block.kind.name}</h2>
           <p class="properties-type">
             {actions.map((action) => action.type).join(" + ")}
             {block.kind.block?.docs && (

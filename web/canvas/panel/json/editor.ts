@@ -51,6 +51,7 @@ function extensionsOf(options: EditorOptions): Extension[] {
     EditorView.cspNonce.of(nonce),
     EditorView.contentAttributes.of({
       "aria-label": label,
+      tabindex: "0",
       spellcheck: options.json ? "false" : "true",
       ...(options.describedBy ? { "aria-describedby": options.describedBy } : {}),
     }),
@@ -97,6 +98,7 @@ const theme = EditorView.theme({
     borderRight: "1px solid var(--border)",
   },
   ".cm-activeLine, .cm-activeLineGutter": { backgroundColor: "var(--selection-bg)" },
+  ".cm-activeLineGutter": { color: "var(--text)" },
   ".cm-selectionMatch": { backgroundColor: "var(--surface-active)" },
   ".cm-searchMatch": { backgroundColor: "var(--warning-bg)", outline: "1px solid var(--warning-border)" },
   ".cm-searchMatch-selected": { backgroundColor: "var(--accent-bg)", outlineColor: "var(--accent)" },
