@@ -15,30 +15,34 @@ var emptyValue = Rule{
 		for i := range p.actions {
 			a := &p.actions[i]
 			for name, value := range a.Parameters.Members() {
-				p.empty(a, a.emptySeverity(name, value), a.settingLabel(name), value)
+				place := a.root().find(name)
+				p.empty(a, a.emptySeverity(name, value), place, place.label(name), value)
 			}
 			for j := range a.Conditions {
 				for _, operand := range a.Conditions[j].Operands {
-					p.empty(a, p.rule.Severity, "the value of a condition", operand)
+					p.empty(a, p.rule.Severity, nil, "the value of a condition", operand)
 				}
 			}
 		}
 	},
 }
 
-func (p *pass) empty(a *action, severity Severity, label string, n flow.Node) {
+// empty reports the empty texts at and under a value. A resource of which the
+// name is known is left to unresolved-resource.
+func (p *pass) empty(a *action, severity Severity, place *field, label string, n flow.Node) {
 	switch n.Kind() {
 	case flow.String:
-		if n.Text() == "" {
+		if n.Text() == "" && !(place.isIdentified() && a.displayName(n) != "") {
 			p.reportAs(severity, a, n.Pointer(), a.name()+": "+label+" is empty. Fill it in or remove it.")
 		}
 	case flow.Object:
 		for name, value := range n.Members() {
-			p.empty(a, severity, quoted(name), value)
+			under := place.find(name)
+			p.empty(a, severity, under, under.label(name), value)
 		}
 	case flow.Array:
 		for _, item := range n.Elements() {
-			p.empty(a, severity, label, item)
+			p.empty(a, severity, place.item(), label, item)
 		}
 	default:
 	}
@@ -49,18 +53,8 @@ func (a *action) emptySeverity(name string, value flow.Node) Severity {
 	if a.schema == nil || value.Kind() == flow.String {
 		return Error
 	}
-	if f := a.schema.root.find(name); f != nil && f.param != nil && f.param.Kind == catalog.KindJSON {
+	if f := a.root().find(name); f != nil && f.param != nil && f.param.Kind == catalog.KindJSON {
 		return Warning
 	}
 	return Error
-}
-
-// settingLabel is the catalogue's word for a top-level parameter.
-func (a *action) settingLabel(name string) string {
-	if a.schema != nil {
-		if f, ok := a.schema.root.under[name]; ok && f.param != nil {
-			return quoted(f.param.Label)
-		}
-	}
-	return quoted(name)
 }

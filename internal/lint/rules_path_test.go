@@ -163,6 +163,9 @@ var pathCases = []ruleCase{
 	{"voice-id-ended", "another setting of the contact", flowOf(step("a", "UpdateContactData", `{"CustomerId":"x"}`, "end", "NoMatchingError>end")), lint.Options{}, ""},
 
 	{"unresolved-resource", "a name", flowOf(step("a", "UpdateContactTargetQueue", `{"QueueId":"SALES"}`, "end", "NoMatchingError>end")), lint.Options{}, lint.Warning},
+	{"unresolved-resource", "a queue known only by its name", emptyQueue(`{"parameters":{"QueueId":{"displayName":"Sales"}}}`), lint.Options{}, lint.Error},
+	{"empty-value", "a queue of which not even the name is known", emptyQueue(`{}`), lint.Options{}, lint.Error},
+	{"empty-value", "a queue known only by its name", emptyQueue(`{"parameters":{"QueueId":{"displayName":"Sales"}}}`), lint.Options{}, ""},
 	{"unresolved-resource", "a function's name", flowOf(step("a", "InvokeLambdaFunction", `{"LambdaFunctionARN":"look-up","InvocationTimeLimitSeconds":"3"}`, "end", "NoMatchingError>end")), lint.Options{}, lint.Warning},
 	{"unresolved-resource", "an ARN", flowOf(invoke("a", "f", "end", "end")), lint.Options{}, ""},
 	{"unresolved-resource", "an id and a version", flowOf(step("a", "TransferToFlow", `{"ContactFlowId":"8b1d5d5a-8a9c-4f36-a4e4-0f1a2b3c4d5e:$LATEST"}`, "end", "NoMatchingError>end")), lint.Options{}, ""},
@@ -187,4 +190,10 @@ var pathCases = []ruleCase{
 
 	{"retired-block", "Lex V1", flowOf(step("a", "ConnectParticipantWithLexBot", `{"Text":"x","LexBot":{"Name":"b","Region":"us-east-1","Alias":"a"}}`, "end", "NoMatchingCondition>end", "NoMatchingError>end")), lint.Options{}, lint.Warning},
 	{"retired-block", "Lex V2", flowOf(step("a", "ConnectParticipantWithLexBot", `{"Text":"x","LexV2Bot":{"AliasArn":"a"}}`, "end", "NoMatchingCondition>end", "NoMatchingError>end")), lint.Options{}, ""},
+}
+
+// emptyQueue is a flow whose queue is empty, with that metadata of its block.
+func emptyQueue(metadata string) string {
+	text := flowOf(step("a", "UpdateContactTargetQueue", `{"QueueId":""}`, "end", "NoMatchingError>end"))
+	return strings.Replace(text, `"Metadata":{}`, `"Metadata":{"ActionMetadata":{"a":`+metadata+`}}`, 1)
 }

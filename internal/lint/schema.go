@@ -59,8 +59,35 @@ func buildSchema(params []catalog.Parameter) *schema {
 // isDescribed reports whether the catalogue says what may stand under a place.
 func (f *field) isDescribed() bool { return len(f.under) > 0 || f.any != nil }
 
+// root is the place of the parameters; nil of an action that is not known.
+func (a *action) root() *field {
+	if a.schema == nil {
+		return nil
+	}
+	return &a.schema.root
+}
+
+// label is the catalogue's word for a place, else the name that it has.
+func (f *field) label(name string) string {
+	if f != nil && f.param != nil {
+		return quoted(f.param.Label)
+	}
+	return quoted(name)
+}
+
+// item is the place of a list's items: the list's own where they are scalars.
+func (f *field) item() *field {
+	if f != nil && f.items != nil {
+		return f.items
+	}
+	return f
+}
+
 // find returns the place of a member, nil when the catalogue does not know it.
 func (f *field) find(name string) *field {
+	if f == nil {
+		return nil
+	}
 	if under, ok := f.under[name]; ok {
 		return under
 	}
