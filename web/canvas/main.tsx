@@ -9,6 +9,7 @@ import { App } from "./panel/app";
 import { forms } from "./panel/block-forms";
 import { Designer } from "./panel/designer";
 import { whenIdle } from "./panel/later";
+import { overlays } from "./panel/overlays";
 import { readPageData } from "./panel/page-data";
 import type { PaletteItem } from "./panel/palette-fit";
 import { searchPart } from "./panel/search";
@@ -17,8 +18,6 @@ import { startPaletteDrag } from "./tool/palette-drag";
 import { CanvasView } from "./view/canvas";
 import { Selection } from "./view/selection";
 import "./view/canvas.css";
-import "./panel/chooser.css";
-import "./panel/find.css";
 import "./panel/panel.css";
 import "./panel/properties.css";
 import "./panel/module-call.css";
@@ -55,7 +54,13 @@ function start(root: HTMLElement): void {
     />,
     root,
   );
-  whenIdle(() => void forms.load().then(() => searchPart.load()));
+  whenIdle(
+    () =>
+      void forms
+        .load()
+        .then(() => overlays.load())
+        .then(() => searchPart.load()),
+  );
   listenKeys(document, () => designer.context);
   const pointer = trackPointer();
   listenClipboard(
@@ -77,6 +82,7 @@ function buildCanvas(host: HTMLElement, designer: Designer, selection: Selection
     diagnosticsFor: (id) => designer.findings.value.byBlock.get(id) ?? [],
     edit: (ops, label) => session.edit(ops, label),
     onOpen: (id) => designer.showProperties(id),
+    onSay: (text) => designer.announcer.say(text, "canvas"),
     onDropped: (wire, at) => designer.adding.choose(at, wire),
     onContext: (id, at) => {
       designer.menu.value = { id, at: { clientX: at.clientX, clientY: at.clientY } };

@@ -1,19 +1,15 @@
-/** Adding blocks: from the palette, from a list where a wire was dropped, into a wire; and replacing one by another. */
+/** Adding blocks: from the palette, from a list where a wire was dropped, into a wire. */
 import { connect, setStart } from "../command/edits";
 import { below, freePlace } from "../command/free-place";
 import { newBlock } from "../command/new-block";
-import { replaceBlock } from "../command/replace";
 import type { WireName } from "../command/types";
 import { Flow } from "../model/flow";
 import type { Op } from "../model/op";
 import { type Block, type FlowReader, isRejected, type Output, type Point } from "../model/types";
 import type { CanvasView } from "../view/canvas";
-import type { Choice, ChooserRequest } from "./chooser";
+import type { ScreenPoint } from "./chooser";
 import type { Designer } from "./designer";
-import { type PaletteItem, paletteItems } from "./palette-fit";
-import { matching } from "./palette-search";
-
-type ScreenPoint = { readonly clientX: number; readonly clientY: number };
+import type { PaletteItem } from "./palette-fit";
 
 export class Adding {
   constructor(
@@ -63,22 +59,12 @@ export class Adding {
     const canvas = this.canvas();
     if (!canvas || !this.designer.editable) return;
     const at = canvas.dropAt(screen.clientX, screen.clientY);
-    this.designer.chooser.value = blockChooser(this.designer, "Add a block", screen, (item) => {
-      const id = this.at(item, at, from);
-      if (id !== undefined) canvas.focus(id);
-    });
-  }
-
-  /** Offers the blocks that can stand for one, and replaces it by the one that is chosen. */
-  replace(id: string): void {
-    const { session } = this.designer;
-    const block = session.flow.block(id);
-    if (!block) return;
-    this.designer.chooser.value = blockChooser(this.designer, `Replace ${block.title}`, undefined, (item) => {
-      const ops = replaceBlock(session.flow, id, item.action, item.block);
-      this.designer.edit(ops, `Replace ${block.title} by ${item.block.name}`);
-      this.canvas()?.focus(id);
-    });
+    this.designer.over(({ askToAdd }) =>
+      askToAdd(this.designer, screen, (item) => {
+        const id = this.at(item, at, from);
+        if (id !== undefined) canvas.focus(id);
+      }),
+    );
   }
 }
 
@@ -106,33 +92,4 @@ function wayOn({ id, ops }: { readonly id: string; readonly ops: Op[] }): Output
   const alone = Flow.parse('{"Version":"2019-10-30","StartAction":"","Actions":[],"Metadata":{}}');
   if (isRejected(alone.apply(ops))) return undefined;
   return alone.outputs(id).find((output) => output.tone !== "error");
-}
-
-function blockChooser(
-  designer: Designer,
-  label: string,
-  at: ScreenPoint | undefined,
-  choose: (item: PaletteItem) => void,
-): ChooserRequest {
-  const items = paletteItems(designer.page.flow.type).filter((item) => item.misfit === "");
-  return {
-    label,
-    placeholder: "Type the name of a block",
-    find: (query) => (query === "" ? items : matching(items, query)).map(choiceOf),
-    choose: (key) => {
-      const item = items.find((one) => one.block.key === key);
-      if (item) choose(item);
-    },
-    ...(at && { at }),
-  };
-}
-
-function choiceOf({ block, channels }: PaletteItem): Choice {
-  return {
-    key: block.key,
-    title: block.name,
-    detail: channels,
-    icon: block.icon,
-    tint: block.category.toLowerCase(),
-  };
 }

@@ -1,13 +1,12 @@
 import type { ComponentChildren } from "preact";
 import { useEffect, useRef } from "preact/hooks";
-import { Chooser } from "./chooser";
-import { ContextMenu } from "./context-menu";
 import type { Designer } from "./designer";
 import { type DraftKeeper, Drafts } from "./drafts";
-import { FindBar } from "./find-bar";
 import { Header } from "./header";
+import { LaterFailed } from "./later-failed";
 import { NoticeList } from "./notices";
 import { Outline } from "./outline";
+import { FindOverlay, Overlays } from "./overlays";
 import { Palette } from "./palette";
 import type { PaletteItem } from "./palette-fit";
 import { Problems } from "./problems";
@@ -46,15 +45,14 @@ export function App({ designer, drafts, mountCanvas, onAdd, onDrag }: AppProps) 
         <main class="stage">
           <CanvasHost mount={mountCanvas} />
           <FlowState designer={designer} />
-          <FindBar designer={designer} />
+          <FindOverlay designer={designer} />
           <ZoomBar designer={designer} />
         </main>
         <JsonBeside designer={designer} />
         <Problems designer={designer} />
         <Properties designer={designer} />
         <Edges designer={designer} />
-        <ContextMenu designer={designer} />
-        <ChooserHost designer={designer} />
+        <Overlays designer={designer} />
         <PromptsOver designer={designer} />
         <NoticeList notices={designer.notices} />
       </div>
@@ -121,23 +119,6 @@ function PromptsOver({ designer }: { readonly designer: Designer }) {
   return <LaterFailed what="The list of texts" retry={() => void prompts.load()} />;
 }
 
-/** A later part of the program did not come. */
-function LaterFailed({ what, retry }: { readonly what: string; readonly retry: () => void }) {
-  return (
-    <div class="notices">
-      <div class="notice danger" role="alert">
-        <span class="notice-text">
-          {what} can’t be fetched from the server. Check your connection; if Switchyard was updated while this
-          page was open, reload it.
-        </span>
-        <button type="button" class="linklike" onClick={retry}>
-          Try again
-        </button>
-      </div>
-    </div>
-  );
-}
-
 const tabs = [
   { id: "blocks", title: "Blocks" },
   { id: "outline", title: "Outline" },
@@ -195,21 +176,6 @@ function TabPanel({ designer, tab, children }: TabPanelProps) {
     >
       {children}
     </div>
-  );
-}
-
-function ChooserHost({ designer }: { readonly designer: Designer }) {
-  const request = designer.chooser.value;
-  if (!request) return null;
-  return (
-    // One question may follow another: each has its own dialog.
-    <Chooser
-      key={request.label}
-      request={request}
-      onClose={() => {
-        if (designer.chooser.value === request) designer.chooser.value = null;
-      }}
-    />
   );
 }
 

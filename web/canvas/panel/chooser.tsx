@@ -16,6 +16,12 @@ export interface Choice {
   readonly disabled?: boolean;
 }
 
+/** A place in the window, in pixels. */
+export interface ScreenPoint {
+  readonly clientX: number;
+  readonly clientY: number;
+}
+
 /** What a chooser asks. */
 export interface ChooserRequest {
   /** What is chosen: the name of the dialog and of its field. */
@@ -25,7 +31,7 @@ export interface ChooserRequest {
   readonly find: (query: string) => readonly Choice[];
   readonly choose: (key: string) => void;
   /** Where it opens, in pixels of the window; absent: above the middle. */
-  readonly at?: { readonly clientX: number; readonly clientY: number };
+  readonly at?: ScreenPoint;
 }
 
 /** More are not shown: who wants those types another letter. */
@@ -173,7 +179,7 @@ function Row({ id, choice, isChosen, onChoose }: RowProps) {
 /** Room that is kept for the box, in pixels: it must not leave the window. */
 const box = { width: 340, height: 440 };
 
-function placeBeside({ clientX, clientY }: { readonly clientX: number; readonly clientY: number }) {
+function placeBeside({ clientX, clientY }: ScreenPoint) {
   const left = Math.max(8, Math.min(clientX, window.innerWidth - box.width - 8));
   const top = Math.max(8, Math.min(clientY, window.innerHeight - box.height - 8));
   return { left: `${left}px`, top: `${top}px`, margin: "0", width: `${box.width}px` };

@@ -2,13 +2,14 @@ import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
 import { command, enabled } from "../command/commands";
 import { isMac } from "../command/keyboard";
 import { keyLabel } from "../command/keys";
+import type { ScreenPoint } from "./chooser";
 import type { Designer } from "./designer";
 import { useRoving } from "./roving";
 
 /** Where a menu was asked for, and over what: a block, or "" over nothing. */
 export interface MenuRequest {
   readonly id: string;
-  readonly at: { readonly clientX: number; readonly clientY: number };
+  readonly at: ScreenPoint;
 }
 
 /** What the menus offer, in groups: commands by name. */

@@ -7,12 +7,11 @@ import type { Diagnostic, Fix } from "../sync/types";
 import type { Picture } from "../view/picture";
 import type { Adding } from "./adding";
 import type { ChooserRequest } from "./chooser";
-import { commandPalette } from "./command-palette";
-import { askToConnect } from "./connecting";
 import type { MenuRequest } from "./context-menu";
 import { findBlocks } from "./find";
 import { namesOf } from "./names";
 import { Notices } from "./notices";
+import { type OverlaysPart, overlays } from "./overlays";
 import type { PageData } from "./page-data";
 import { PanelLayout } from "./panel-layout";
 import { Parts } from "./parts";
@@ -179,8 +178,19 @@ export class Designer implements Panels {
     void tidy(this, ids);
   }
 
+  /** Runs with what opens over the canvas, as soon as it is there. */
+  over(run: (part: OverlaysPart) => void): void {
+    void overlays.load().then(() => {
+      const part = overlays.part.value;
+      if (part) run(part);
+      else this.notices.show("danger", "This can’t be fetched from the server. Check your connection.");
+    });
+  }
+
   searchCommands(): void {
-    this.chooser.value = commandPalette(this);
+    this.over(({ commandPalette }) => {
+      this.chooser.value = commandPalette(this);
+    });
   }
 
   trace(): void {
@@ -230,11 +240,11 @@ export class Designer implements Panels {
   }
 
   connectBlock(id: string): void {
-    askToConnect(this, id);
+    this.over(({ askToConnect }) => askToConnect(this, id));
   }
 
   replaceBlock(id: string): void {
-    this.adding.replace(id);
+    this.over(({ askToReplace }) => askToReplace(this, id));
   }
 
   help(): void {

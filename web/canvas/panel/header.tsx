@@ -1,6 +1,5 @@
 import type { Designer } from "./designer";
 import { Icon } from "./icon";
-import { FlowDialogs } from "./version-dialogs";
 import { count } from "./words";
 
 /** The bar above the canvas: where you are, whether it is saved, and what to do with it. */
@@ -108,7 +107,6 @@ export function Header({ designer }: { readonly designer: Designer }) {
           <Icon name="keyboard" />
         </button>
       </div>
-      <FlowDialogs designer={designer} />
     </header>
   );
 }

@@ -4,16 +4,20 @@ import { type Signal, signal } from "@preact/signals";
 export class Later<T> {
   readonly part: Signal<T | undefined> = signal(undefined);
   readonly failed: Signal<boolean> = signal(false);
-  private isLoading = false;
+  private loading: Promise<void> | undefined;
   private tries = 0;
   private lost = "";
 
   constructor(private readonly fetch: () => Promise<T>) {}
 
-  /** Fetches the part, once; after a failure, again. */
-  async load(): Promise<void> {
-    if (this.isLoading || this.part.value !== undefined) return;
-    this.isLoading = true;
+  /** Fetches the part, once; after a failure, again. Resolves when it is there, or when it could not be fetched. */
+  load(): Promise<void> {
+    if (this.part.value !== undefined) return Promise.resolve();
+    this.loading ??= this.begin();
+    return this.loading;
+  }
+
+  private async begin(): Promise<void> {
     this.failed.value = false;
     try {
       this.part.value = this.lost === "" ? await this.fetch() : await fetchAnew<T>(this.lost, ++this.tries);
@@ -21,7 +25,7 @@ export class Later<T> {
       this.lost ||= moduleIn(error);
       this.failed.value = true;
     } finally {
-      this.isLoading = false;
+      this.loading = undefined;
     }
   }
 }
