@@ -124,6 +124,11 @@ test("unfinished text is still there when the editor opens again", async ({ admi
   await expect(json.panel).toBeHidden();
   await page.getByRole("button", { name: "Edit as JSON" }).click();
   await expect(json.state).toContainText("Not valid JSON yet");
+
+  await page.reload();
+  await designer.saved();
+  await json.open();
+  await expect(json.state).toContainText("Not valid JSON yet");
   await json.replace('"Good', '"Good night"');
   await applied(designer, json);
   expect(actionOf(await designer.json(), "Hello").Parameters).toEqual({ Text: "Good night" });

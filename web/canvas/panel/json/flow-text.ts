@@ -10,6 +10,7 @@ import type { EditorView, ViewUpdate } from "@codemirror/view";
 import { effect, type Signal, signal } from "@preact/signals";
 import { equalJson, parseJson, toPretty } from "../../model/json";
 import type { Designer } from "../designer";
+import { keepLeft, takeLeft } from "./left-text";
 import { applyChanges, type Change, changeBetween, changesTo } from "./patch";
 import { lineAndColumn } from "./places";
 import { type Node, scan } from "./scan";
@@ -28,12 +29,6 @@ export interface TextProblem {
   readonly message: string;
   readonly line: number;
   readonly column: number;
-}
-
-/** What was typed and not applied when the editor closed, and what it was typed over. */
-export interface LeftText {
-  readonly text: string;
-  readonly base: string;
 }
 
 /** Changes of the editor that come from the flow, not from the person. */
@@ -68,8 +63,8 @@ export class FlowText {
     return this.base;
   }
 
-  /** Follows the flow from now on. Left: what was typed before and not applied. */
-  follow(view: EditorView, left: LeftText | undefined): void {
+  /** Follows the flow from now on, with what was typed before and not applied. */
+  follow(view: EditorView): void {
     this.view = view;
     this.typed = ChangeSet.empty(this.base.length);
     const { session } = this.designer;
@@ -80,19 +75,27 @@ export class FlowText {
         if (session.pendingCount.value === 0) this.askSoon();
       }),
     );
+    const onLeave = () => this.keep();
+    window.addEventListener("pagehide", onLeave);
+    this.ends.push(() => window.removeEventListener("pagehide", onLeave));
     this.take();
+    const left = takeLeft(this.designer.page.flow.id);
     const text = session.drafts.recovered(draftName) ?? left?.text;
     if (text !== undefined && text !== this.base) this.putBack(text, left?.base);
   }
 
-  /** Stops. Gives what is typed and could not be applied. */
-  close(): LeftText | undefined {
-    this.designer.session.drafts.flush(draftName);
+  /** Stops. What is typed and could not be applied waits for the next time. */
+  close(): void {
+    this.keep();
     this.isOpen = false;
     clearTimeout(this.applyTimer);
     clearTimeout(this.exactTimer);
     for (const end of this.ends) end();
-    return this.isTyping.value ? { text: this.text, base: this.base } : undefined;
+  }
+
+  private keep(): void {
+    this.designer.session.drafts.flush(draftName);
+    if (this.isTyping.value) keepLeft(this.designer.page.flow.id, { text: this.text, base: this.base });
   }
 
   /** The editor changed. */
@@ -116,6 +119,7 @@ export class FlowText {
     this.isTyping.value = false;
     this.problem.value = undefined;
     this.designer.session.drafts.discard(draftName);
+    takeLeft(this.designer.page.flow.id);
     if (change) this.show(change);
     this.askSoon();
   }
@@ -180,7 +184,10 @@ export class FlowText {
     this.isTyping.value = false;
     const op = { op: "replace", text: text.replaceAll("\n", this.lineEnd) } as const;
     const rejection = this.designer.session.edit([op], "Edit as JSON");
-    if (!rejection) return;
+    if (!rejection) {
+      takeLeft(this.designer.page.flow.id);
+      return;
+    }
     this.setBase(before);
     this.typed = typed;
     this.isTyping.value = true;

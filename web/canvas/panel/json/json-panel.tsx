@@ -6,12 +6,9 @@ import type { Designer } from "../designer";
 import { Icon } from "../icon";
 import { Separator } from "../separator";
 import { openEditor, setReadOnly } from "./editor";
-import { FlowText, type LeftText } from "./flow-text";
+import { FlowText } from "./flow-text";
 import { actionSpan, blockAt, spanOf } from "./places";
 import { scan } from "./scan";
-
-/** What was typed and not applied, by flow, for when the panel is opened again. */
-const left = new WeakMap<Designer, LeftText>();
 
 /** From this width on there is room for the JSON beside the canvas. */
 const roomBeside = 1500;
@@ -42,8 +39,7 @@ export function JsonPanel({ designer }: { readonly designer: Designer }) {
         json: true,
         onUpdate: (update) => text.updated(update),
       });
-      text.follow(opened, left.get(designer));
-      left.delete(designer);
+      text.follow(opened);
       parts.cursorBlock = () => blockOfCursor(text, opened);
       setView(opened);
       reveal(opened, text, designer.selected.peek()?.id);
@@ -53,8 +49,7 @@ export function JsonPanel({ designer }: { readonly designer: Designer }) {
       isGone = true;
       parts.cursorBlock = () => "";
       if (!opened) return;
-      const rest = text.close();
-      if (rest) left.set(designer, rest);
+      text.close();
       opened.destroy();
     };
   }, [text, designer, parts]);
