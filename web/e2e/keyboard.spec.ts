@@ -1,7 +1,8 @@
 import type { Page } from "@playwright/test";
-import { actionOf, openText } from "./designer";
+import { actionOf, DesignerPage, openText } from "./designer";
 import { expect, test } from "./fixtures";
 import { blocks, receptionText } from "./flows";
+import { Heard } from "./heard";
 
 /** Presses Tab until the focus is on the control of that name. */
 async function tabTo(page: Page, label: string): Promise<void> {
@@ -116,10 +117,17 @@ test("arrows go through the palette and the outline, and typing searches", async
   await page.keyboard.press("ArrowRight");
   await page.keyboard.press("Enter");
   await page.keyboard.press("Tab");
+  await expect(page.getByRole("searchbox", { name: "Search the outline" })).toBeFocused();
+  await page.keyboard.press("Tab");
   await expect(page.getByTestId("outline-item").first()).toBeFocused();
   await page.keyboard.press("ArrowDown");
   await page.keyboard.press("Enter");
   await expect(designer.block(blocks.welcome)).toHaveAttribute("data-selected", "");
+  await page.keyboard.press("Shift+Tab");
+  await page.keyboard.type("queue");
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("Enter");
+  await expect(designer.block(blocks.queue)).toHaveAttribute("data-selected", "");
 });
 
 test("Enter opens the settings of a block, and Escape comes back", async ({ adminPage: page }) => {
@@ -159,4 +167,71 @@ test("keys act on the block with the focus, unless something was selected since"
   await expect(designer.block(blocks.hours)).toBeFocused();
   await page.keyboard.press("Delete");
   await expect(designer.block(blocks.hours)).toBeHidden();
+});
+
+test("blocks are named with where they lead, and what keys change is said", async ({ adminPage: page }) => {
+  const designer = await openText(page, "Heard", receptionText);
+  await expect(designer.block(blocks.welcome)).toHaveAccessibleName(
+    "Play prompt, Welcome, 2 branches, connects to Check hours of operation and Disconnect",
+  );
+  const heard = await Heard.from(page);
+  await designer.block(blocks.hours).focus();
+  await page.keyboard.press("ArrowRight");
+  await heard.says(/^In hours, branch 1 of \d$/);
+  await page.keyboard.press("Space");
+  await heard.says("Selected");
+  await expect(designer.block(blocks.queue)).toHaveAttribute("aria-current", "true");
+  await page.keyboard.press("Alt+ArrowDown");
+  await heard.says("Moved 1 block");
+  await page.keyboard.press("Alt+n");
+  await page.keyboard.type("Ask Sales");
+  await page.keyboard.press("Control+Enter");
+  await heard.says("Edited a note");
+  await expect(designer.canvas.getByRole("note", { name: /^Note on .*: Ask Sales/ })).toBeFocused();
+
+  await designer.block(blocks.closed).focus();
+  await page.keyboard.press("Alt+c");
+  await page.keyboard.type("success");
+  await page.keyboard.press("Enter");
+  await page.keyboard.type("welcome");
+  await page.keyboard.press("Enter");
+  await heard.says("Connected Success of We are closed to Welcome");
+  await page.keyboard.press("Alt+c");
+  await page.keyboard.type("success");
+  await page.keyboard.press("Enter");
+  await page.keyboard.type("nowhere");
+  await page.keyboard.press("Enter");
+  await heard.says("Disconnected Success of We are closed");
+  await heard.says("We are closed: 1 error");
+
+  await page.keyboard.press("Control+a");
+  await heard.says("7 blocks selected");
+  await page.keyboard.press("Delete");
+  await heard.says("Deleted 7 blocks");
+  await page.keyboard.press("Control+z");
+  await heard.says("Undid: delete 7 blocks");
+  await page.keyboard.press("Control+f");
+  await page.keyboard.type("type:prompt");
+  await heard.says("Found 2 blocks");
+  await page.keyboard.press("Enter");
+  await heard.says("1 of 2: Welcome");
+});
+
+test("what is typed into a field is not said, and others are summed up", async ({
+  adminPage: page,
+  openAs,
+}) => {
+  const designer = await openText(page, "Heard by two", receptionText);
+  const other = await openAs("designer");
+  await other.goto(page.url());
+  await expect(other.getByTestId("save-state")).toHaveText("Saved");
+  await designer.select(blocks.welcome);
+  const heard = await Heard.from(page);
+  await designer.field("Text to speech or chat text").fill("Hello");
+  await designer.saved();
+
+  await new DesignerPage(other).block(blocks.closed).focus();
+  await other.keyboard.press("Alt+ArrowDown");
+  await other.keyboard.press("Alt+ArrowDown");
+  await expect.poll(() => heard.all()).toEqual(["Dora Designer changed We are closed"]);
 });

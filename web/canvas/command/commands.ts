@@ -336,7 +336,9 @@ function remove(context: CommandContext): void {
     const output = outputOf(session.flow, wire.source, wire.key);
     const ops =
       wire.source === "" ? setStart("") : output === undefined ? [] : disconnect(wire.source, output);
-    if (edit(context, ops, "Disconnect")) selection.clear();
+    const from = session.flow.block(wire.source)?.title;
+    const label = from === undefined ? "the entry point" : `${output?.label ?? ""} of ${from}`;
+    if (edit(context, ops, `Disconnect ${label}`)) selection.clear();
     return;
   }
   const ids = [...selection.ids.value];

@@ -1,5 +1,6 @@
 import type { ComponentChildren } from "preact";
 import { useEffect, useRef } from "preact/hooks";
+import { LiveRegion } from "./announcer";
 import type { Designer } from "./designer";
 import { type DraftKeeper, Drafts } from "./drafts";
 import { Header } from "./header";
@@ -55,6 +56,7 @@ export function App({ designer, drafts, mountCanvas, onAdd, onDrag }: AppProps) 
         <Overlays designer={designer} />
         <PromptsOver designer={designer} />
         <NoticeList notices={designer.notices} />
+        <LiveRegion announcer={designer.announcer} />
       </div>
     </Drafts.Provider>
   );

@@ -49,8 +49,10 @@ function targetChooser(designer: Designer, block: Block, output: Output): Choose
     find: (query) => (query === "" ? choices : byTitle(query, choices, choices.length)),
     choose: (key) => {
       const target = key.startsWith(blockPrefix) ? key.slice(blockPrefix.length) : "";
-      if (target === "") designer.edit(disconnect(block.id, output), `Disconnect ${block.title}`);
-      else designer.edit(connect(block.id, output, target), `Connect ${block.title}`);
+      const branch = `${output.label} of ${block.title}`;
+      const name = designer.names.value.get(target) ?? target;
+      if (target === "") designer.edit(disconnect(block.id, output), `Disconnect ${branch}`);
+      else designer.edit(connect(block.id, output, target), `Connect ${branch} to ${name}`);
       designer.focusCanvas();
     },
   };

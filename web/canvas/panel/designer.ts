@@ -6,6 +6,7 @@ import type { Session } from "../sync/session";
 import type { Diagnostic, Fix } from "../sync/types";
 import type { Picture } from "../view/picture";
 import type { Adding } from "./adding";
+import { Announcer } from "./announcer";
 import type { ChooserRequest } from "./chooser";
 import type { MenuRequest } from "./context-menu";
 import { findBlocks } from "./find";
@@ -40,6 +41,8 @@ export interface Findings {
 /** What the panels share: the session, what is selected, and which of them are open. */
 export class Designer implements Panels {
   readonly notices = new Notices();
+  /** Says what changed to those who do not see it. */
+  readonly announcer: Announcer;
   readonly layout = new PanelLayout();
   readonly parts = new Parts();
   readonly dialog: Signal<DialogName | null> = signal(null);
@@ -120,6 +123,7 @@ export class Designer implements Panels {
     session.on("notice", (notice) => {
       this.notices.show("danger", notice.label ? `${notice.label}: ${notice.message}` : notice.message);
     });
+    this.announcer = new Announcer(this);
   }
 
   get context(): CommandContext {

@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from "preact/hooks";
+import { foundWords } from "./announce-words";
 import type { Designer } from "./designer";
 import { filterHelp } from "./find";
 import { Icon } from "./icon";
@@ -19,6 +20,9 @@ function OpenFindBar({ designer, asked }: { readonly designer: Designer; readonl
     // Asked again: what was typed is replaced by what is typed next.
     if (asked > 0) input.current?.select();
   }, [asked]);
+  useEffect(() => {
+    if (query.trim() !== "") designer.announcer.say(foundWords(found.length), "find");
+  }, [designer, query, found.length]);
   const go = (step: 1 | -1) => {
     if (found.length === 0) return;
     const next = at < 0 && step < 0 ? found.length - 1 : (at + step + found.length) % found.length;
@@ -27,6 +31,7 @@ function OpenFindBar({ designer, asked }: { readonly designer: Designer; readonl
     setAt(next);
     designer.selection.set([id]);
     designer.view.center(id);
+    designer.announcer.say(`${next + 1} of ${found.length}: ${designer.names.value.get(id) ?? id}`, "find");
   };
   const close = () => {
     designer.find.value = null;
@@ -60,7 +65,9 @@ function OpenFindBar({ designer, asked }: { readonly designer: Designer; readonl
           }
         }}
       />
-      <output class="find-count">{countText(query, found.length, at)}</output>
+      <output class="find-count" aria-live="off">
+        {countText(query, found.length, at)}
+      </output>
       <button
         type="button"
         class="button quiet icon-only small"

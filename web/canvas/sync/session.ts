@@ -1,7 +1,7 @@
 import { batch, type Signal, signal } from "@preact/signals";
 import { Flow } from "../model/flow";
 import { encodeOps, type Op, type Rejection } from "../model/op";
-import type { Touched } from "../model/types";
+import { noTouch, type Touched } from "../model/types";
 import { FieldDrafts } from "./drafts";
 import type { HistoryEntry } from "./history";
 import { Keeper, type KeyValue } from "./keep";
@@ -20,7 +20,7 @@ import {
 import type { Pending } from "./rebase";
 import { type Lost, Replica } from "./replica";
 import type { TabGuard } from "./tab";
-import type { Diagnostic, FlowInfo, Notice, Peer, Silenced, Status } from "./types";
+import type { Diagnostic, FlowInfo, Notice, OwnEdit, Peer, Silenced, Status } from "./types";
 import { statusWords } from "./words";
 
 export interface SessionOptions {
@@ -36,6 +36,17 @@ export interface SessionOptions {
   readonly newId: () => string;
   /** A connection was refused before it stood. A page cannot see why; this may find out and call `end`. */
   readonly refused?: () => void;
+}
+
+/** What a session tells as it happens. */
+export interface SessionEvents {
+  /** The flow is another one, whoever changed it. */
+  change: Touched;
+  notice: Notice;
+  /** This person edited, or took an edit back. */
+  edited: OwnEdit;
+  /** Somebody else edited. */
+  others: Touched;
 }
 
 /** Frames larger than this are refused by the server (4 MiB), with room for the envelope. */
@@ -93,8 +104,13 @@ export class Session {
   private readonly stale = new Set<number>();
   private open = true;
   private release: () => void = () => {};
-  private readonly changeHandlers = new Set<(touched: Touched) => void>();
-  private readonly noticeHandlers = new Set<(notice: Notice) => void>();
+  private readonly handlers: { readonly [E in keyof SessionEvents]: Set<(told: SessionEvents[E]) => void> } =
+    {
+      change: new Set(),
+      notice: new Set(),
+      edited: new Set(),
+      others: new Set(),
+    };
   private waiters: ((saved: boolean) => void)[] = [];
   private closed = false;
 
@@ -135,7 +151,7 @@ export class Session {
     if (refusal !== undefined) return refusal;
     const result = this.replica.edit(ops, text, label);
     if ("code" in result) return result;
-    this.queued(result);
+    this.queued(result, "edit", label);
     return undefined;
   }
 
@@ -151,27 +167,30 @@ export class Session {
   undo(): void {
     this.drafts.flushAll();
     const { undoable, redoable } = this.replica.history;
-    this.takeBack(undoable, redoable, "Undo");
+    this.takeBack(undoable, redoable, "undo");
   }
 
   /** Takes back the newest undo. */
   redo(): void {
     this.drafts.flushAll();
     const { undoable, redoable } = this.replica.history;
-    this.takeBack(redoable, undoable, "Redo");
+    this.takeBack(redoable, undoable, "redo");
   }
 
-  private takeBack(from: HistoryEntry[], to: HistoryEntry[], verb: string): void {
+  private takeBack(from: HistoryEntry[], to: HistoryEntry[], kind: "undo" | "redo"): void {
     if (!this.canEdit.value || this.over !== undefined) return;
-    const one = this.replica.takeBack(from, to, verb);
-    if (one !== undefined) this.queued(one);
+    const label = from.at(-1)?.label ?? "";
+    const one = this.replica.takeBack(from, to, kind === "undo" ? "Undo" : "Redo");
+    if (one !== undefined) this.queued(one, kind, label);
   }
 
-  private queued(one: Pending): void {
+  private queued(one: Pending, kind: OwnEdit["kind"], label: string): void {
     this.save();
     this.sendWaiting();
     this.refresh();
-    if (one.applied !== undefined) this.emit(one.applied.touched);
+    const touched = one.applied?.touched;
+    this.emit("edited", { kind, label, touched: touched ?? noTouch() });
+    if (touched !== undefined) this.emit("change", touched);
   }
 
   /** Sends what is being typed now. */
@@ -192,13 +211,8 @@ export class Session {
     return this.welcomed && this.pendingCount.value === 0 ? true : undefined;
   }
 
-  on(event: "change", handler: (touched: Touched) => void): () => void;
-  on(event: "notice", handler: (notice: Notice) => void): () => void;
-  on(
-    event: "change" | "notice",
-    handler: ((touched: Touched) => void) | ((notice: Notice) => void),
-  ): () => void {
-    const handlers: Set<unknown> = event === "change" ? this.changeHandlers : this.noticeHandlers;
+  on<E extends keyof SessionEvents>(event: E, handler: (told: SessionEvents[E]) => void): () => void {
+    const handlers = this.handlers[event];
     handlers.add(handler);
     return () => handlers.delete(handler);
   }
@@ -361,7 +375,8 @@ export class Session {
       return;
     }
     this.revision.value = this.replica.revision;
-    this.emit(touched);
+    this.emit("change", touched);
+    if (message.client !== this.replica.client) this.emit("others", touched);
     this.refresh();
   }
 
@@ -387,7 +402,7 @@ export class Session {
     this.save();
     this.sendWaiting();
     this.refresh();
-    this.emit(touched);
+    this.emit("change", touched);
   }
 
   private onDiagnostics(revision: number, items: readonly Diagnostic[], silenced: readonly Silenced[]): void {
@@ -465,13 +480,12 @@ export class Session {
     for (const resolve of waiting) resolve(saved);
   }
 
-  private emit(touched: Touched): void {
-    for (const handler of this.changeHandlers) handler(touched);
+  private emit<E extends keyof SessionEvents>(event: E, told: SessionEvents[E]): void {
+    for (const handler of this.handlers[event]) handler(told);
   }
 
   private tell(code: string, message: string, about: Pending | undefined, block = ""): void {
-    const notice: Notice = { code, message, label: about?.label ?? "", block };
-    for (const handler of this.noticeHandlers) handler(notice);
+    this.emit("notice", { code, message, label: about?.label ?? "", block });
   }
 }
 

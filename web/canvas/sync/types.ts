@@ -1,5 +1,6 @@
 /** The words of the live session that panels read. Keys follow the wire form. */
 import type { Op } from "../model/op";
+import type { Touched } from "../model/types";
 
 export type Status = "connecting" | "saved" | "saving" | "offline" | "read-only" | "ended" | "gone";
 
@@ -51,6 +52,14 @@ export interface Notice {
   label: string;
   /** The block that it is about, or "". */
   block: string;
+}
+
+/** An edit of this person's, as it was applied here. */
+export interface OwnEdit {
+  readonly kind: "edit" | "undo" | "redo";
+  /** What was done, or what was taken back: "Move 3 blocks". */
+  readonly label: string;
+  readonly touched: Touched;
 }
 
 export interface FlowInfo {

@@ -9,6 +9,7 @@
 import { actsOnBlocks, isMac } from "../command/keyboard";
 import { ENTRY } from "../geometry/shape";
 import { ahead, back, beside, readingOrder, type Step, sibling } from "../geometry/walk";
+import { stepWords } from "../view/words";
 import type { Bench } from "./gesture";
 import { connectLabel, connectOps } from "./ops";
 import type { PointerTool } from "./pointer";
@@ -190,6 +191,7 @@ export class KeyboardTool {
   #follow(step: Step): boolean {
     const target = this.#bench.stage.scene.wire(step.from, step.key)?.target;
     if (target === undefined || !this.#show(target)) return false;
+    this.#bench.say(stepWords(this.#bench.stage.scene, step));
     this.#trail.push({ id: target, step });
     if (this.#trail.length > 200) this.#trail.shift();
     return true;
@@ -236,7 +238,10 @@ export class KeyboardTool {
     if (event.key !== " " || !this.#pointer.panKey) return;
     this.#release();
     const id = this.#here();
-    if (!this.#panned && id !== undefined) this.#bench.stage.selection.toggle([id]);
+    if (this.#panned || id === undefined) return;
+    const { selection } = this.#bench.stage;
+    selection.toggle([id]);
+    this.#bench.say(selection.has(id) ? "Selected" : "Not selected");
   }
 
   #release(): void {

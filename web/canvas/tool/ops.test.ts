@@ -28,5 +28,7 @@ test("wiring names the branch; the same target again is no edit", () => {
 
 test("edits have names for the history", () => {
   assert.equal(moveLabel(scene, ["a", "b"]), "Move 2 blocks");
-  assert.equal(connectLabel(scene, scene.wire("a", "next")!, ""), `Disconnect ${flow.block("a")?.title}`);
+  const title = flow.block("a")?.title;
+  assert.equal(connectLabel(scene, scene.wire("a", "next")!, ""), `Disconnect Success of ${title}`);
+  assert.equal(connectLabel(scene, scene.wire(ENTRY, ENTRY_KEY)!, ""), "Disconnect the entry point");
 });

@@ -34,7 +34,8 @@ export function moveLabel(scene: Scene, ids: readonly string[]): string {
 
 /** What wiring a branch is called in the history. */
 export function connectLabel(scene: Scene, wire: Wire, target: string): string {
-  const from = scene.shapes.get(wire.source)?.block?.title ?? "the entry point";
+  const block = scene.shapes.get(wire.source)?.block;
+  const from = block ? `${wire.output?.label ?? ""} of ${block.title}` : "the entry point";
   if (target === "") return `Disconnect ${from}`;
   return `Connect ${from} to ${scene.shapes.get(target)?.block?.title ?? target}`;
 }

@@ -38,6 +38,8 @@ export interface CanvasOptions {
   readonly onDropped?: (wire: WireName, at: { clientX: number; clientY: number }) => void;
   /** A context menu is wanted; `id` is "" over nothing. */
   readonly onContext?: (id: string, at: { clientX: number; clientY: number }) => void;
+  /** What a key did, for those who do not see it. */
+  readonly onSay?: (text: string) => void;
   /** How a flow is first shown that is too large to be read as a whole: whole ("fit", the default) or its beginning. */
   readonly opening?: "fit" | "readable";
   /** Told after the camera moved, once a frame: for the zoom shown elsewhere. */
@@ -70,6 +72,7 @@ export class CanvasView {
       readOnly: options.readOnly,
       edit: (ops, label) => void options.edit(ops, label),
       open: options.onOpen,
+      say: (text) => options.onSay?.(text),
       dropped: (wire, at) => options.onDropped?.(wire, at),
       menu: (id, at) => options.onContext?.(id, at),
     };

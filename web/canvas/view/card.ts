@@ -111,7 +111,9 @@ export class Card {
     );
     setFlag(this.el, "wired", inbound > 0 ? "" : undefined);
     this.el.tabIndex = state.current === shape.id ? 0 : -1;
-    const label = blockLabel(shape, findings, reached);
+    if (state.selected(shape.id)) this.el.setAttribute("aria-current", "true");
+    else this.el.removeAttribute("aria-current");
+    const label = blockLabel(state.scene, shape, findings);
     if (this.el.getAttribute("aria-label") !== label) this.el.setAttribute("aria-label", label);
   }
 
