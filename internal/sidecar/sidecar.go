@@ -18,6 +18,7 @@ import (
 // Document is a sidecar. It is a value: what changes it returns another.
 type Document struct {
 	Silences []Silence `json:"silences,omitempty"`
+	Groups   []Group   `json:"groups,omitempty"`
 }
 
 // Silence says that the findings of one rule at one block stay as they are.
@@ -56,7 +57,7 @@ func Parse(text string) (Document, error) {
 
 // Text is the document as JSON, "" when nothing is in it.
 func (d Document) Text() (string, error) {
-	if len(d.Silences) == 0 {
+	if len(d.Silences) == 0 && len(d.Groups) == 0 {
 		return "", nil
 	}
 	text, err := json.Marshal(d)
@@ -115,13 +116,14 @@ func (d Document) Renamed(renames []Rename) Document {
 			s.Block = r.To
 			d = d.With(s)
 		}
+		d = d.renameGrouped(r)
 	}
 	return d
 }
 
 // Equal reports whether two documents say the same.
 func (d Document) Equal(other Document) bool {
-	return slices.EqualFunc(d.Silences, other.Silences, func(a, b Silence) bool {
+	return slices.EqualFunc(d.Groups, other.Groups, Group.equal) && slices.EqualFunc(d.Silences, other.Silences, func(a, b Silence) bool {
 		return a.sameAs(b) && a.Reason == b.Reason && a.User == b.User && a.At.Equal(b.At)
 	})
 }
