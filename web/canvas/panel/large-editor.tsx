@@ -22,7 +22,8 @@ export function LargeEditor({ title, children }: LargeEditorProps) {
       <button
         type="button"
         class="button quiet icon-only small"
-        aria-label={`Edit “${title}” with more room`}
+        aria-label="Edit with more room"
+        aria-description={title}
         title="Edit with more room"
         onClick={() => setOpen(true)}
       >
