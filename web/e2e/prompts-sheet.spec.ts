@@ -1,3 +1,4 @@
+import { readFile } from "node:fs/promises";
 import type { Locator, Page } from "@playwright/test";
 import { actionOf, openFlow, openText, sendFlow } from "./designer";
 import { expect, test } from "./fixtures";
@@ -145,4 +146,29 @@ test("what others change is seen in the sheet", async ({ openAs }) => {
   await expect(sheet.cell("Text", "Welcome")).toHaveValue("From Dora");
   await sheet.dialog.getByRole("button", { name: "Close", exact: true }).click();
   await one.saved();
+});
+
+test("texts go to translators as a table and come back in one step", async ({ adminPage: page }) => {
+  const designer = await openText(page, "Translated sheet", spoken());
+  const before = await designer.export("draft");
+  const sheet = new Sheet(page);
+  await sheet.open();
+  const saved = page.waitForEvent("download");
+  await sheet.dialog.getByRole("button", { name: "Save as CSV" }).click();
+  const csv = await readFile(await (await saved).path(), "utf8");
+  expect(csv).toContain("Block,Setting,Kind,Text\r\n");
+  const buffer = Buffer.from(csv.replace("Please hold.", "=Bitte warten."));
+  await sheet.dialog
+    .getByLabel("CSV file of texts")
+    .setInputFiles({ name: "texts.csv", mimeType: "text/csv", buffer });
+  await expect(sheet.cell("Text", "Music")).toHaveValue("=Bitte warten.");
+  await expect(sheet.dialog.getByText("1 text changed.")).toBeVisible();
+  await sheet.dialog
+    .getByLabel("CSV file of texts")
+    .setInputFiles({ name: "other.csv", mimeType: "text/csv", buffer: Buffer.from("a,b") });
+  await expect(sheet.dialog.getByText("other.csv is no table of texts.")).toBeVisible();
+  await page.keyboard.press("Escape");
+  await page.getByRole("button", { name: "Undo", exact: true }).click();
+  await designer.saved();
+  await expect.poll(() => designer.export("draft")).toBe(before);
 });

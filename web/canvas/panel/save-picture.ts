@@ -1,5 +1,6 @@
 /** Saves a picture of the flow or of the selection as a file. Loaded when it is asked for. */
 import type { Picture } from "../view/picture";
+import { download } from "./download";
 
 export type PictureFormat = "svg" | "png";
 
@@ -11,13 +12,7 @@ const finer = 2;
 /** Hands the picture to the person as a download. Rejects when the browser cannot draw it. */
 export async function savePicture(picture: Picture, name: string, format: PictureFormat): Promise<void> {
   const file = format === "svg" ? new Blob([picture.svg], { type: "image/svg+xml" }) : await toPng(picture);
-  const url = URL.createObjectURL(file);
-  const link = document.createElement("a");
-  link.href = url;
-  link.download = `${fileName(name)}.${format}`;
-  link.click();
-  // The download has its own hold on the data from here on.
-  setTimeout(() => URL.revokeObjectURL(url), 60_000);
+  download(file, name, format);
 }
 
 async function toPng({ svg, width, height }: Picture): Promise<Blob> {
@@ -32,10 +27,4 @@ async function toPng({ svg, width, height }: Picture): Promise<Blob> {
   const blob = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve, "image/png"));
   if (!blob) throw new Error("The browser made no PNG of this size.");
   return blob;
-}
-
-/** A name that every file system takes. */
-function fileName(name: string): string {
-  const plain = name.replace(/[^\p{L}\p{N} ._-]+/gu, "-").replace(/^[.\s-]+|[.\s-]+$/g, "");
-  return plain.slice(0, 80) || "flow";
 }

@@ -4,6 +4,7 @@ import { Dialog } from "../dialog";
 import { FlowContext } from "../form/scope";
 import { Icon } from "../icon";
 import { count } from "../words";
+import { CsvTools } from "./csv-tools";
 import { ReplaceBar } from "./replace-bar";
 import { Row } from "./row";
 import { type Filter, filtered, textsOf } from "./texts";
@@ -85,6 +86,7 @@ export function PromptsSheet({ designer, onClose }: SheetProps) {
           What you type is applied as you go. <kbd>Tab</kbd> to the next cell, <kbd>Ctrl+Enter</kbd> to the
           next text.
         </p>
+        {texts.length > 0 && <CsvTools designer={designer} texts={texts} />}
         <button type="button" class="button primary" onClick={onClose}>
           Close
         </button>
