@@ -335,6 +335,7 @@ func (r *room) answer(outcomes []outcome) {
 		}
 	}
 	if wrote {
+		r.tellGroups()
 		r.startLint()
 		r.snapshotIfDue()
 		r.trim()

@@ -26,6 +26,7 @@ var ErrSessionOver = errors.New("live: session over")
 type Visit struct {
 	FlowID string
 	User   Person
+	IP     string // for the audit
 	// CanEdit says whether edits are taken; Check says it anew.
 	CanEdit bool
 	// Check looks at the session and the role as they are now: whether edits are
@@ -282,6 +283,12 @@ func (c *conn) receive(r *room, kind int, text []byte) (code int, reason string)
 	}
 	if code, reason = c.check(c.over, c.hub.opt.CheckEvery); code != 0 {
 		return code, reason
+	}
+	if m.Type == typeRegroup {
+		if r.post(c.over, item{do: func() { r.regroup(c, m) }}) != nil {
+			return closeGoingAway, "flow closed"
+		}
+		return 0, ""
 	}
 	s := &submission{from: c, user: c.visit.User, canEdit: c.canEdit.Load(), message: m}
 	if r.post(c.over, item{edit: s}) != nil {

@@ -21,6 +21,7 @@ type Storage interface {
 	RuleSeverities(ctx context.Context) (lint.Severities, error)
 	Silence(ctx context.Context, actor store.Actor, flowID string, silence sidecar.Silence) (sidecar.Document, error)
 	Unsilence(ctx context.Context, actor store.Actor, flowID, code, block string) (sidecar.Document, error)
+	Regroup(ctx context.Context, actor store.Actor, flowID string, change sidecar.Regroup) (sidecar.Document, error)
 	AppendBatches(ctx context.Context, flowID string, expect int64, entries []store.LogEntry) (int64, error)
 	LogSince(ctx context.Context, flowID string, revision int64) ([]store.LogEntry, error)
 	LogEntryOf(ctx context.Context, flowID, client string, seq int64) (store.LogEntry, error)

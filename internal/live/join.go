@@ -29,6 +29,7 @@ func (r *room) join(c *conn) {
 		CanEdit:     c.canEdit.Load() && !r.info.Archived(),
 		Flow:        flowInfo{ID: r.info.ID, Name: r.info.Name, Type: r.info.Type, Format: string(r.doc.Format())},
 		Diagnostics: r.lint.latest.Items, Silenced: r.lint.latest.Silenced, DiagnosedAt: r.lint.latest.Revision,
+		Groups: r.groups().Groups,
 	}
 	w.Missed, err = r.missedBy(c.visit)
 	if err != nil {

@@ -134,6 +134,13 @@ func (m *memStore) Unsilence(_ context.Context, _ store.Actor, id, code, block s
 	})
 }
 
+func (m *memStore) Regroup(_ context.Context, _ store.Actor, id string, c sidecar.Regroup) (after sidecar.Document, err error) {
+	return m.changeSidecar(id, func(d sidecar.Document) sidecar.Document {
+		after, _, _ := d.Regrouped(c)
+		return after
+	})
+}
+
 func (m *memStore) changeSidecar(id string, change func(sidecar.Document) sidecar.Document) (sidecar.Document, error) {
 	m.mu.Lock()
 	defer m.mu.Unlock()

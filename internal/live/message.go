@@ -51,6 +51,7 @@ type welcomeMessage struct {
 	Flow        flowInfo           `json:"flow"`
 	Diagnostics []lint.Diagnostic  `json:"diagnostics"`
 	Silenced    []sidecar.Silenced `json:"silenced"`
+	Groups      []sidecar.Group    `json:"groups"`
 	DiagnosedAt int64              `json:"diagnostics_revision"`
 }
 
@@ -120,6 +121,8 @@ type clientMessage struct {
 	Ops    []flow.Op `json:"ops"`
 	Batch  int64     `json:"batch"`
 	Client string    `json:"client"`
+
+	sidecar.Regroup // of a change of groups
 }
 
 // The types of client messages.
@@ -127,6 +130,8 @@ const (
 	typeEdit = "edit"
 	typeUndo = "undo"
 	typePing = "ping"
+
+	typeRegroup = "group"
 )
 
 // errNotJSON tells text that is no JSON from JSON that is no message.
@@ -145,6 +150,11 @@ func parseClientMessage(frame []byte) (clientMessage, error) {
 	}
 	switch m.Type {
 	case typePing:
+		return m, nil
+	case typeRegroup:
+		if m.Base == nil {
+			return m, errors.New("group: base is missing")
+		}
 		return m, nil
 	case typeEdit:
 	case typeUndo:

@@ -42,6 +42,7 @@ type room struct {
 	info     store.Flow
 	settings string
 	sidecar  sidecar.Document
+	told     []sidecar.Group // what everybody knows of the sidecar's groups
 
 	severities lint.Severities // of the server's rules
 
@@ -110,6 +111,7 @@ func (r *room) run() {
 		close(r.ready)
 		return
 	}
+	r.told = r.sidecar.Groups
 	r.lint.latest = r.hub.runLint(r.lintJob())
 	close(r.ready)
 	r.serve()
@@ -306,6 +308,7 @@ func (r *room) refresh() error {
 		return err
 	}
 	r.publishSince(was)
+	r.tellGroups()
 	r.startLint()
 	return nil
 }

@@ -16,6 +16,7 @@ import (
 	"github.com/gorilla/websocket"
 
 	"switchyard.dev/switchyard/internal/flow"
+	"switchyard.dev/switchyard/internal/sidecar"
 )
 
 // patience bounds every wait of these tests; it is reached only by a failure.
@@ -110,6 +111,8 @@ type tab struct {
 	rejected map[int64]rejectMessage
 	present  []presentClient
 	lint     diagnosticsMessage
+	groups   []sidecar.Group
+	refused  []groupRefusedMessage
 	pongs    int
 	broken   error // the server broke the protocol
 }
@@ -226,6 +229,18 @@ func (c *tab) hear(text []byte) error {
 		if err := json.Unmarshal(text, &c.lint); err != nil {
 			return err
 		}
+	case "groups":
+		var m groupsMessage
+		if err := json.Unmarshal(text, &m); err != nil {
+			return err
+		}
+		c.groups = m.Groups
+	case "group_refused":
+		var m groupRefusedMessage
+		if err := json.Unmarshal(text, &m); err != nil {
+			return err
+		}
+		c.refused, c.groups = append(c.refused, m), nil // the groups follow
 	case "presence":
 		var m presenceMessage
 		if err := json.Unmarshal(text, &m); err != nil {
@@ -243,6 +258,7 @@ func (c *tab) hear(text []byte) error {
 func (c *tab) welcome(m welcomeMessage) error {
 	c.welcomes = append(c.welcomes, m)
 	c.client = m.Client
+	c.groups = m.Groups
 	if m.Content != nil {
 		c.doc, c.revision = flow.ParseString(*m.Content), m.Revision
 		// What is in the content and was not answered: acknowledged by number.

@@ -22,7 +22,7 @@ func (s *server) liveSocket(w http.ResponseWriter, r *request) error {
 		return err
 	}
 	visit := live.Visit{
-		FlowID: f.ID, User: live.Person{ID: r.user.ID, Name: r.user.Name},
+		FlowID: f.ID, User: live.Person{ID: r.user.ID, Name: r.user.Name}, IP: clientIP(r.Request),
 		CanEdit: r.can(auth.Edit), Check: s.stillMay(r),
 	}
 	s.hub.Upgrade(w, r.Request, visit, func(hr *http.Request) bool {

@@ -183,6 +183,7 @@ func (d Document) findGroup(id string) int {
 	return slices.IndexFunc(d.Groups, func(g Group) bool { return g.ID == id })
 }
 
-func (g Group) equal(other Group) bool {
+// Equal reports whether two groups are the same in all they say.
+func (g Group) Equal(other Group) bool {
 	return g.ID == other.ID && g.Name == other.Name && g.Folded == other.Folded && slices.Equal(g.Blocks, other.Blocks)
 }

@@ -123,7 +123,7 @@ func (d Document) Renamed(renames []Rename) Document {
 
 // Equal reports whether two documents say the same.
 func (d Document) Equal(other Document) bool {
-	return slices.EqualFunc(d.Groups, other.Groups, Group.equal) && slices.EqualFunc(d.Silences, other.Silences, func(a, b Silence) bool {
+	return slices.EqualFunc(d.Groups, other.Groups, Group.Equal) && slices.EqualFunc(d.Silences, other.Silences, func(a, b Silence) bool {
 		return a.sameAs(b) && a.Reason == b.Reason && a.User == b.User && a.At.Equal(b.At)
 	})
 }
