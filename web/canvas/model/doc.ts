@@ -282,9 +282,10 @@ function pointAt(json: Json | undefined, key: string): Point | undefined {
   return x === undefined || y === undefined ? undefined : { x, y };
 }
 
+/** A byte order mark before the text is not part of the flow. */
 function tryParse(text: string): Json | undefined {
   try {
-    return parseJson(text);
+    return parseJson(text.replace(/^\uFEFF/, ""));
   } catch {
     return undefined;
   }
