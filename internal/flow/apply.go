@@ -51,6 +51,9 @@ func (e *editor) apply(op *Op) *Rejection {
 	if !e.editable && op.Kind != Replace {
 		return reject(RejectNotEditable, op.ID, "This content cannot be edited block by block: it is no flow or module, or its JSON is broken.")
 	}
+	if op.Prune < 0 {
+		return badOp(op.ID, "The number of containers to remove must not be negative.")
+	}
 	return handle(e, op)
 }
 

@@ -198,6 +198,16 @@ func (v *value) remove(gone func(*item) bool) {
 	v.touch()
 }
 
+// prune takes an open container out of its object while it is empty, and then
+// what holds it, n of them at most.
+func (v *value) prune(n int) {
+	for ; n > 0 && len(v.items) == 0 && v.parent != nil && v.parent.kind == Object; n-- {
+		holder := v.holder
+		v = v.parent
+		v.removeOne(holder)
+	}
+}
+
 func (v *value) removeOne(it *item) {
 	v.remove(func(other *item) bool { return other == it })
 }

@@ -46,7 +46,7 @@ func (e *editor) load(t *tree) {
 // finish prints the edited text and what leads back.
 func (e *editor) finish(before *tree) (*tree, Inverse) {
 	inv := Inverse{Ops: e.inverseOps()}
-	if e.whole || e.replaced {
+	if e.whole || e.replaced || !sendable(inv.Ops) {
 		inv.Ops = []Op{{Kind: Replace, Text: before.src}}
 	}
 	after := e.base
@@ -69,6 +69,7 @@ func (e *editor) inverseOps() []Op {
 		for _, op := range e.undo[k] {
 			if last := len(out) - 1; op.Kind == RemoveBlocks && last >= 0 && out[last].Kind == RemoveBlocks {
 				out[last].IDs = append(out[last].IDs, op.IDs...)
+				out[last].Prune = max(out[last].Prune, op.Prune)
 				continue
 			}
 			out = append(out, op)
@@ -228,9 +229,10 @@ func wrap(path []string, t *tree) *tree {
 	return parse(string(b))
 }
 
-// cut removes what a path names. It returns the old text and, when it was an
-// element, the whole old array, since elements cannot be put back singly.
-func (e *editor) cut(at *value, path []string, fixed int, block string) (old, array string, r *Rejection) {
+// cut removes what a path names, and prune of the containers around it. It
+// returns the old text and, when it was an element, the whole old array, since
+// elements cannot be put back singly.
+func (e *editor) cut(at *value, path []string, fixed, prune int, block string) (old, array string, r *Rejection) {
 	for k, part := range path {
 		if k > 0 && at.kind != Object && at.kind != Array {
 			return "", "", noSuchPath(block, path)
@@ -251,6 +253,7 @@ func (e *editor) cut(at *value, path []string, fixed int, block string) (old, ar
 			array = at.source()
 		}
 		at.removeOne(it)
+		at.prune(prune)
 	}
 	return old, array, nil
 }

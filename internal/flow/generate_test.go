@@ -57,6 +57,12 @@ func generateOps(doc *flow.Document, choose chooser) []flow.Op {
 	for i := range ops {
 		ops[i] = g.op()
 	}
+	// Last, so that the kept seeds still choose what they chose.
+	for i := range ops {
+		if removals[ops[i].Kind] && choose(4) == 3 {
+			ops[i].Prune = 1 + choose(4)
+		}
+	}
 	return ops
 }
 
@@ -159,6 +165,11 @@ var kinds = []flow.OpKind{
 	flow.SetTarget, flow.RemoveBranch, flow.AddCondition, flow.SetCondition, flow.MoveCondition,
 	flow.RemoveCondition, flow.MoveBlock, flow.SetStart, flow.SetMetadata, flow.ClearMetadata, flow.AddNote,
 	flow.SetNote, flow.RemoveNote, flow.SetTarget, flow.RemoveBlocks, flow.MoveBlock, flow.Replace,
+}
+
+var removals = map[flow.OpKind]bool{
+	flow.RemoveBlocks: true, flow.ClearParameter: true, flow.RemoveBranch: true, flow.RemoveCondition: true,
+	flow.ClearMetadata: true, flow.RemoveNote: true,
 }
 
 func (g *generator) op() flow.Op {

@@ -1,6 +1,7 @@
 package flow
 
 import (
+	"bytes"
 	"crypto/sha256"
 	"encoding/hex"
 	"strings"
@@ -8,8 +9,8 @@ import (
 
 // Inverse undoes a batch of operations. Exact restores the bytes while the
 // text still has the hash Base; once something else was edited, Ops restore
-// the meaning. Objects and arrays that an operation had to make on its way
-// (Metadata, Parameters, Errors …) are left empty by Ops.
+// the meaning. Applied at once, Ops give what has the same canonical form as
+// what Exact gives: those who do not hold the bytes apply them.
 type Inverse struct {
 	Ops   []Op     `json:"ops"`
 	Exact []Splice `json:"exact,omitempty"`
@@ -40,27 +41,53 @@ func hash(text string) string {
 // Undo applies an inverse: byte for byte when the text is the one that the
 // inverse was made for, else by meaning. It is as atomic as Apply.
 func (d *Document) Undo(inv Inverse) *Rejection {
-	_, r := d.UndoWithInverse(inv)
-	return r
-}
-
-// UndoWithInverse is Undo that also returns what undoes the undo.
-func (d *Document) UndoWithInverse(inv Inverse) (Inverse, *Rejection) {
-	if inv.Base == "" || inv.Base != hash(d.t.src) {
-		return d.Apply(inv.Ops)
-	}
-	text, redo, ok := splice(d.t.src, inv.Exact)
+	text, _, ok := d.restored(inv)
 	if !ok {
-		return d.Apply(inv.Ops)
-	}
-	out := Inverse{Exact: redo, Base: hash(text)}
-	if by, r := (&Document{t: d.t}).Apply(inv.Ops); r == nil {
-		out.Ops = by.Ops
-	} else {
-		out.Ops = []Op{{Kind: Replace, Text: d.t.src}}
+		_, r := d.Apply(inv.Ops)
+		return r
 	}
 	d.t = parse(text)
-	return out, nil
+	return nil
+}
+
+// UndoWithInverse is Undo that also returns what was done, as operations, and
+// what undoes it. Whoever applies done to the content before holds the same
+// flow afterwards. It is the inverse's own operations unless those do not come
+// to the bytes that it restores, as those of inverses kept by versions before
+// Prune do not.
+func (d *Document) UndoWithInverse(inv Inverse) (done []Op, redo Inverse, r *Rejection) {
+	text, back, ok := d.restored(inv)
+	if !ok {
+		redo, r = d.Apply(inv.Ops)
+		return inv.Ops, redo, r
+	}
+	redo = Inverse{Exact: back, Base: hash(text)}
+	others := Document{t: d.t}
+	if by, r := others.Apply(inv.Ops); r == nil && sameMeaning(others.t.src, text) {
+		done, redo.Ops = inv.Ops, by.Ops
+	} else {
+		done, redo.Ops = []Op{{Kind: Replace, Text: text}}, []Op{{Kind: Replace, Text: d.t.src}}
+	}
+	d.t = parse(text)
+	return done, redo, nil
+}
+
+// restored returns the bytes from before the edit and what leads back from
+// them; not ok when the text is another one than the inverse was made for.
+func (d *Document) restored(inv Inverse) (text string, back []Splice, ok bool) {
+	if inv.Base == "" || inv.Base != hash(d.t.src) {
+		return "", nil, false
+	}
+	return splice(d.t.src, inv.Exact)
+}
+
+func sameMeaning(a, b string) bool {
+	if a == b {
+		return true
+	}
+	x, errA := Canonical([]byte(a))
+	y, errB := Canonical([]byte(b))
+	return errA == nil && errB == nil && bytes.Equal(x, y)
 }
 
 // splice applies splices and returns those that lead back.

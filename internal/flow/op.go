@@ -11,24 +11,24 @@ type OpKind string
 // The closed set of operations.
 const (
 	AddBlock        OpKind = "add_block"        // ID, Action, Metadata?, Index?
-	RemoveBlocks    OpKind = "remove_blocks"    // IDs
+	RemoveBlocks    OpKind = "remove_blocks"    // IDs, Prune?
 	RenameBlock     OpKind = "rename_block"     // ID, To
 	SetType         OpKind = "set_type"         // ID, Type
 	SetParameter    OpKind = "set_parameter"    // ID, Path, Value
-	ClearParameter  OpKind = "clear_parameter"  // ID, Path
+	ClearParameter  OpKind = "clear_parameter"  // ID, Path, Prune?
 	SetTarget       OpKind = "set_target"       // ID, Branch, Target ("" leaves it unwired), Mirror?, Index? (of a new error entry)
-	RemoveBranch    OpKind = "remove_branch"    // ID, Branch (next or error): removes its entry
+	RemoveBranch    OpKind = "remove_branch"    // ID, Branch (next or error), Prune?: removes its entry
 	AddCondition    OpKind = "add_condition"    // ID, Operator, Operands, Target, Index?
 	SetCondition    OpKind = "set_condition"    // ID, Branch, Operator, Operands
 	MoveCondition   OpKind = "move_condition"   // ID, Branch, Index
-	RemoveCondition OpKind = "remove_condition" // ID, Branch
+	RemoveCondition OpKind = "remove_condition" // ID, Branch, Prune?
 	MoveBlock       OpKind = "move_block"       // ID, X, Y; ID "" is the entry point
 	SetStart        OpKind = "set_start"        // Target ("" leaves it unset)
 	SetMetadata     OpKind = "set_metadata"     // ID ("" is the flow's own), Path, Value
-	ClearMetadata   OpKind = "clear_metadata"   // ID, Path
+	ClearMetadata   OpKind = "clear_metadata"   // ID, Path, Prune?
 	AddNote         OpKind = "add_note"         // ID, Value: the whole annotation, Index?
 	SetNote         OpKind = "set_note"         // ID, Path, Value
-	RemoveNote      OpKind = "remove_note"      // ID
+	RemoveNote      OpKind = "remove_note"      // ID, Prune?
 	Replace         OpKind = "replace"          // Text: the whole content
 )
 
@@ -36,6 +36,12 @@ const (
 // JSON form is the wire form of the websocket, the operation log and the
 // vectors. Values are plain JSON: how they are laid out in the file is decided
 // by the file's own style when they are inserted.
+//
+// Prune belongs to operations that remove something: so many of the objects
+// and arrays around it go too, innermost first, as long as they are left
+// empty and are members of an object. Inverses say it where the operation
+// that they undo had to make those containers (Metadata, Conditions …). Of
+// remove_blocks it is about what holds the blocks' metadata.
 type Op struct {
 	Kind     OpKind          `json:"op"`
 	ID       string          `json:"id,omitempty"`
@@ -52,6 +58,7 @@ type Op struct {
 	Operator string          `json:"operator,omitempty"`
 	Operands []string        `json:"operands,omitempty"`
 	Index    *int            `json:"index,omitempty"`
+	Prune    int             `json:"prune,omitempty"`
 	X        int             `json:"x,omitempty"`
 	Y        int             `json:"y,omitempty"`
 	Text     string          `json:"text,omitempty"`

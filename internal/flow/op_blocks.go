@@ -131,7 +131,9 @@ func (e *editor) addBlock(op *Op) *Rejection {
 			return r
 		}
 		e.whole = e.whole || c.had
+		undo[0].Prune = max(3-c.made, 0)
 	}
+	e.whole = e.whole || e.list == nil
 	e.insertAction(op.ID, op.Index, action)
 	e.undoes(undo...)
 	return nil
@@ -176,7 +178,7 @@ func (e *editor) removeBlocks(op *Op) *Rejection {
 		gone[id] = true
 		e.whole = e.whole || e.twice[id]
 	}
-	kept, r := e.dropMetadata(gone)
+	kept, r := e.dropMetadata(gone, op.Prune)
 	if r != nil {
 		return r
 	}
@@ -217,9 +219,9 @@ func (e *editor) dropActions(gone map[string]bool, metadata map[string]string) [
 	return undo
 }
 
-// dropMetadata removes the blocks' entries of ActionMetadata and returns their
-// texts.
-func (e *editor) dropMetadata(gone map[string]bool) (map[string]string, *Rejection) {
+// dropMetadata removes the blocks' entries of ActionMetadata, and prune of the
+// containers around them, and returns their texts.
+func (e *editor) dropMetadata(gone map[string]bool, prune int) (map[string]string, *Rejection) {
 	entries := e.descend("Metadata", "ActionMetadata")
 	if entries == nil || entries.kind != Object {
 		return nil, nil
@@ -241,6 +243,9 @@ func (e *editor) dropMetadata(gone map[string]bool) (map[string]string, *Rejecti
 		e.whole = e.whole || it.val.kind != Object
 		return true
 	})
+	if len(texts) > 0 {
+		entries.prune(prune)
+	}
 	return texts, nil
 }
 
@@ -299,8 +304,25 @@ func (e *editor) dropNotes(gone map[string]bool) ([]Op, *Rejection) {
 			return nil, r
 		}
 	}
+	e.whole = e.whole || e.sharedNames(list, out)
 	list.remove(func(it *item) bool { return out[it] })
 	return undo, nil
+}
+
+// sharedNames reports whether a note among those on their way out has the id
+// of another one: add_note could not bring it back.
+func (e *editor) sharedNames(list *value, out map[*item]bool) bool {
+	ids := make(map[string]int, len(list.items))
+	for _, it := range list.items {
+		id, _ := it.val.member(e.base, "id").str()
+		ids[id]++
+	}
+	for it := range out {
+		if id, _ := it.val.member(e.base, "id").str(); ids[id] > 1 {
+			return true
+		}
+	}
+	return false
 }
 
 // member returns an object's member, nil when there is none.

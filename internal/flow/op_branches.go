@@ -4,41 +4,41 @@ import (
 	"slices"
 )
 
-// transitions returns a block's Transitions, made when make is set; nil when
-// absent and not made.
-func (e *editor) transitions(id string, create bool) (*value, *Rejection) {
+// transitions returns a block's Transitions; nil when absent and not to be
+// made. made counts what was.
+func (e *editor) transitions(id string, create bool) (v *value, made int, r *Rejection) {
 	a, r := e.action(id)
 	if r != nil {
-		return nil, r
+		return nil, 0, r
 	}
 	it := a.find("Transitions")
 	if it == nil {
 		if !create {
-			return nil, nil
+			return nil, 0, nil
 		}
-		it = e.insertMember(a, "Transitions", parse("{}"))
+		it, made = e.insertMember(a, "Transitions", parse("{}")), 1
 	}
-	return it.val, e.enter(it.val, true, id)
+	return it.val, made, e.enter(it.val, true, id)
 }
 
 // entries returns the array Errors or Conditions of a block; nil when absent
-// and not made.
-func (e *editor) entries(transitions *value, key, id string, create bool) (*value, *Rejection) {
+// and not to be made. made counts what was.
+func (e *editor) entries(transitions *value, key, id string, create bool) (list *value, made int, r *Rejection) {
 	if transitions == nil {
-		return nil, nil
+		return nil, 0, nil
 	}
 	it := transitions.find(key)
 	if it == nil {
 		if !create {
-			return nil, nil
+			return nil, 0, nil
 		}
-		it = e.insertMember(transitions, key, parse("[]"))
+		it, made = e.insertMember(transitions, key, parse("[]")), 1
 	}
 	if it.val.kind != Array {
-		return nil, reject(RejectUnknownPath, id, "%s of block %q is no array, so its branches cannot be edited.", key, id)
+		return nil, 0, reject(RejectUnknownPath, id, "%s of block %q is no array, so its branches cannot be edited.", key, id)
 	}
 	it.val.open(e.base)
-	return it.val, nil
+	return it.val, made, nil
 }
 
 // branch checks the form of an operation's branch.
@@ -144,13 +144,13 @@ func (e *editor) setTarget(op *Op) *Rejection {
 	if op.Index != nil && *op.Index < 0 {
 		return badOp(op.ID, "The index must not be negative.")
 	}
-	transitions, r := e.transitions(op.ID, true)
+	transitions, made, r := e.transitions(op.ID, true)
 	if r != nil {
 		return r
 	}
 	e.mention(op.Target)
 	if b.Kind == BranchNext {
-		undo, r := e.wire(transitions, op.ID, *b, op.Target)
+		undo, r := e.wire(transitions, op.ID, *b, op.Target, made)
 		if r == nil {
 			e.undoes(undo)
 		}
@@ -160,7 +160,7 @@ func (e *editor) setTarget(op *Op) *Rejection {
 	if b.Kind == BranchError {
 		key, find = "Errors", func(list *value) int { return e.findError(list, b.Error) }
 	}
-	list, r := e.entries(transitions, key, op.ID, b.Kind == BranchError)
+	list, madeList, r := e.entries(transitions, key, op.ID, b.Kind == BranchError)
 	if r != nil {
 		return r
 	}
@@ -170,20 +170,20 @@ func (e *editor) setTarget(op *Op) *Rejection {
 	switch {
 	case k >= 0:
 		old, _ = list.items[k].val.member(e.base, "NextAction").str()
-		if undo, r = e.wire(list.items[k].val, op.ID, *b, op.Target); r != nil {
+		if undo, r = e.wire(list.items[k].val, op.ID, *b, op.Target, 0); r != nil {
 			return r
 		}
 	case b.Kind == BranchCondition:
 		return unknownBranch(op.ID)
 	default:
-		undo = Op{Kind: RemoveBranch, ID: op.ID, Branch: b}
+		undo = Op{Kind: RemoveBranch, ID: op.ID, Branch: b, Prune: made + madeList}
 		e.insert(list, clampIndex(op.Index, len(list.items)), "", errorEntry(op.Target, b.Error))
 	}
 	if !op.Mirror || !mirrors(transitions, old) {
 		e.undoes(undo)
 		return nil
 	}
-	mirrored, r := e.wire(transitions, op.ID, Branch{Kind: BranchNext}, op.Target)
+	mirrored, r := e.wire(transitions, op.ID, Branch{Kind: BranchNext}, op.Target, made)
 	if r != nil {
 		return r
 	}
@@ -202,14 +202,14 @@ func mirrors(transitions *value, old string) bool {
 }
 
 // wire writes NextAction in Transitions or in an entry and returns what
-// undoes it.
-func (e *editor) wire(within *value, id string, b Branch, to string) (Op, *Rejection) {
+// undoes it. made counts the containers made for it.
+func (e *editor) wire(within *value, id string, b Branch, to string, made int) (Op, *Rejection) {
 	c, r := e.put(within, []string{"NextAction"}, 1, quotedTree(to), id)
 	if r != nil {
 		return Op{}, r
 	}
 	if !c.had && b.Kind == BranchNext {
-		return Op{Kind: RemoveBranch, ID: id, Branch: &b}, nil
+		return Op{Kind: RemoveBranch, ID: id, Branch: &b, Prune: made}, nil
 	}
 	old, ok := stringText(c.old)
 	e.whole = e.whole || !ok
@@ -234,7 +234,7 @@ func (e *editor) removeBranch(op *Op) *Rejection {
 	if r != nil {
 		return r
 	}
-	transitions, r := e.transitions(op.ID, false)
+	transitions, _, r := e.transitions(op.ID, false)
 	if r != nil {
 		return r
 	}
@@ -249,10 +249,11 @@ func (e *editor) removeBranch(op *Op) *Rejection {
 		old, ok := it.val.str()
 		e.whole = e.whole || !ok
 		transitions.removeOne(it)
+		transitions.prune(op.Prune)
 		e.undoes(Op{Kind: SetTarget, ID: op.ID, Branch: b, Target: old})
 		return nil
 	}
-	list, r := e.entries(transitions, "Errors", op.ID, false)
+	list, _, r := e.entries(transitions, "Errors", op.ID, false)
 	if r != nil {
 		return r
 	}
@@ -264,6 +265,7 @@ func (e *editor) removeBranch(op *Op) *Rejection {
 	old, ok := it.val.member(e.base, "NextAction").str()
 	list.removeOne(it)
 	e.whole = e.whole || !ok || len(it.val.items) != 2 || e.findError(list, b.Error) >= 0
+	list.prune(op.Prune)
 	e.undoes(Op{Kind: SetTarget, ID: op.ID, Branch: b, Target: old, Index: &k})
 	return nil
 }
@@ -275,11 +277,11 @@ func (e *editor) addCondition(op *Op) *Rejection {
 	if op.Index != nil && *op.Index < 0 {
 		return badOp(op.ID, "The index must not be negative.")
 	}
-	transitions, r := e.transitions(op.ID, true)
+	transitions, made, r := e.transitions(op.ID, true)
 	if r != nil {
 		return r
 	}
-	list, r := e.entries(transitions, "Conditions", op.ID, true)
+	list, madeList, r := e.entries(transitions, "Conditions", op.ID, true)
 	if r != nil {
 		return r
 	}
@@ -290,7 +292,7 @@ func (e *editor) addCondition(op *Op) *Rejection {
 	k := clampIndex(op.Index, len(list.items))
 	e.insert(list, k, "", parse(string(append(text, "}}"...))))
 	b, _ := e.conditionBranch(list, k)
-	e.undoes(Op{Kind: RemoveCondition, ID: op.ID, Branch: &b})
+	e.undoes(Op{Kind: RemoveCondition, ID: op.ID, Branch: &b, Prune: made + madeList})
 	return nil
 }
 
@@ -311,11 +313,11 @@ func (e *editor) conditionOf(op *Op) (list *value, k int, r *Rejection) {
 	if r != nil {
 		return nil, 0, r
 	}
-	transitions, r := e.transitions(op.ID, false)
+	transitions, _, r := e.transitions(op.ID, false)
 	if r != nil {
 		return nil, 0, r
 	}
-	if list, r = e.entries(transitions, "Conditions", op.ID, false); r != nil {
+	if list, _, r = e.entries(transitions, "Conditions", op.ID, false); r != nil {
 		return nil, 0, r
 	}
 	if k = e.findCondition(list, b); k < 0 {
@@ -388,6 +390,7 @@ func (e *editor) removeCondition(op *Op) *Rejection {
 	target, ok := it.val.member(e.base, "NextAction").str()
 	e.whole = e.whole || !plain || !ok || len(it.val.items) != 2
 	list.removeOne(it)
+	list.prune(op.Prune)
 	e.undoes(Op{
 		Kind: AddCondition, ID: op.ID, Operator: operator, Operands: operands,
 		Target: target, Index: &k,

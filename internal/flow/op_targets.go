@@ -235,7 +235,7 @@ func (e *editor) renameBlock(op *Op) *Rejection {
 	if c.had {
 		undo = append(undo, Op{Kind: SetMetadata, ID: op.ID, Path: flag, Value: json.RawMessage(c.old)})
 	} else {
-		undo = append(undo, Op{Kind: ClearMetadata, ID: op.ID, Path: flag})
+		undo = append(undo, Op{Kind: ClearMetadata, ID: op.ID, Path: flag, Prune: 4 - c.made})
 	}
 	e.undoes(undo...)
 	return nil

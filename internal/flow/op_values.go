@@ -33,7 +33,7 @@ func (e *editor) clearParameter(op *Op) *Rejection {
 	if r != nil {
 		return r
 	}
-	old, array, r := e.cut(a, slices.Concat([]string{"Parameters"}, op.Path), 2, op.ID)
+	old, array, r := e.cut(a, slices.Concat([]string{"Parameters"}, op.Path), 2, op.Prune, op.ID)
 	if r == nil {
 		e.undoes(restore(op, SetParameter, old, array))
 	}
@@ -48,12 +48,12 @@ func (op *Op) pathAndValue() (*tree, *Rejection) {
 }
 
 // undo returns what takes a put back; prefix is how many parts of its path the
-// operation does not show.
+// operation does not show. Containers that these parts name go by pruning.
 func (c change) undo(op *Op, set, clear OpKind, prefix int) Op {
 	if c.had {
 		return Op{Kind: set, ID: op.ID, Path: op.Path, Value: json.RawMessage(c.old)}
 	}
-	return Op{Kind: clear, ID: op.ID, Path: op.Path[:max(c.made-prefix, 1)]}
+	return Op{Kind: clear, ID: op.ID, Path: op.Path[:max(c.made-prefix, 1)], Prune: max(prefix+1-c.made, 0)}
 }
 
 // restore returns what takes a cut back.
@@ -105,7 +105,7 @@ func (e *editor) clearMetadata(op *Op) *Rejection {
 	if r != nil {
 		return r
 	}
-	old, array, r := e.cut(e.root, path, prefix+1, op.ID)
+	old, array, r := e.cut(e.root, path, prefix+1, op.Prune, op.ID)
 	if r == nil {
 		e.undoes(restore(op, SetMetadata, old, array))
 	}
@@ -132,7 +132,7 @@ func (e *editor) moveBlock(op *Op) *Rejection {
 		if it == nil {
 			t := parse(`{"x":` + itoa(op.X) + `,"y":` + itoa(op.Y) + `}`)
 			e.insertMember(at, key, wrap(path[k+1:], t))
-			e.undoes(Op{Kind: ClearMetadata, ID: op.ID, Path: path[len(path)-1:]})
+			e.undoes(Op{Kind: ClearMetadata, ID: op.ID, Path: path[len(path)-1:], Prune: len(path) - 1 - k})
 			return nil
 		}
 		at = it.val
@@ -185,11 +185,9 @@ func (e *editor) moveAxis(at *value, key string, to int) {
 	at.set(it, scalar(itoa(to)))
 }
 
-// note finds an annotation by its id. create makes the list of annotations.
-func (e *editor) note(id string, create bool) (list *value, k int, r *Rejection) {
-	if id == "" {
-		return nil, 0, badOp("", "The operation names no note.")
-	}
+// notes returns the list of annotations, nil when there is none. create makes
+// it, with made containers.
+func (e *editor) notes(create bool) (list *value, made int, r *Rejection) {
 	at := e.root
 	for _, key := range [...]string{"Metadata", "Annotations"} {
 		if r := e.enter(at, true, ""); r != nil {
@@ -198,8 +196,9 @@ func (e *editor) note(id string, create bool) (list *value, k int, r *Rejection)
 		it := at.find(key)
 		if it == nil {
 			if !create {
-				return nil, -1, nil
+				return nil, 0, nil
 			}
+			made++
 			empty := map[string]string{"Metadata": "{}", "Annotations": "[]"}[key]
 			it = e.insertMember(at, key, parse(empty))
 		}
@@ -209,10 +208,36 @@ func (e *editor) note(id string, create bool) (list *value, k int, r *Rejection)
 		return nil, 0, reject(RejectUnknownPath, "", "Metadata.Annotations is no array, so notes cannot be edited.")
 	}
 	at.open(e.base)
-	return at, slices.IndexFunc(at.items, func(it *item) bool {
-		found, ok := it.val.member(e.base, "id").str()
-		return ok && found == id
-	}), nil
+	return at, made, nil
+}
+
+// note finds an annotation by its id.
+func (e *editor) note(id string) (list *value, k int, r *Rejection) {
+	if id == "" {
+		return nil, 0, badOp("", "The operation names no note.")
+	}
+	list, _, r = e.notes(false)
+	if r != nil {
+		return nil, 0, r
+	}
+	if k = e.findNote(list, id, 0); k < 0 {
+		return nil, 0, reject(RejectUnknownNote, "", "There is no note %q in this flow (any more).", id)
+	}
+	return list, k, nil
+}
+
+// findNote returns the first annotation of that id from an index on, -1 when
+// there is none.
+func (e *editor) findNote(list *value, id string, from int) int {
+	if list == nil {
+		return -1
+	}
+	for k := from; k < len(list.items); k++ {
+		if found, ok := list.items[k].val.member(e.base, "id").str(); ok && found == id {
+			return k
+		}
+	}
+	return -1
 }
 
 func (e *editor) addNote(op *Op) *Rejection {
@@ -227,11 +252,14 @@ func (e *editor) addNote(op *Op) *Rejection {
 	if op.Index != nil && *op.Index < 0 {
 		return badOp("", "The index must not be negative.")
 	}
-	list, k, r := e.note(op.ID, true)
+	if op.ID == "" {
+		return badOp("", "The operation names no note.")
+	}
+	list, made, r := e.notes(true)
 	if r != nil {
 		return r
 	}
-	if k >= 0 {
+	if e.findNote(list, op.ID, 0) >= 0 {
 		return reject(RejectIdentifierExists, "", "There is a note %q already.", op.ID)
 	}
 	if r := e.fits(list, t.depth, ""); r != nil {
@@ -239,12 +267,8 @@ func (e *editor) addNote(op *Op) *Rejection {
 	}
 	e.insert(list, clampIndex(op.Index, len(list.items)), "", t)
 	e.dangling = nil
-	e.undoes(Op{Kind: RemoveNote, ID: op.ID})
+	e.undoes(Op{Kind: RemoveNote, ID: op.ID, Prune: made})
 	return nil
-}
-
-func unknownNote(id string) *Rejection {
-	return reject(RejectUnknownNote, "", "There is no note %q in this flow (any more).", id)
 }
 
 func (e *editor) setNote(op *Op) *Rejection {
@@ -255,12 +279,9 @@ func (e *editor) setNote(op *Op) *Rejection {
 	if op.Path[0] == "id" {
 		return badOp("", "A note keeps its id.")
 	}
-	list, k, r := e.note(op.ID, false)
+	list, k, r := e.note(op.ID)
 	if r != nil {
 		return r
-	}
-	if list == nil || k < 0 {
-		return unknownNote(op.ID)
 	}
 	before := list.items[k].val.source()
 	c, r := e.put(list.items[k].val, op.Path, 1, t, "")
@@ -272,20 +293,20 @@ func (e *editor) setNote(op *Op) *Rejection {
 		e.undoes(c.undo(op, SetNote, SetNote, 0))
 		return nil
 	}
+	e.whole = e.whole || e.findNote(list, op.ID, k+1) >= 0
 	e.undoes(Op{Kind: RemoveNote, ID: op.ID}, Op{Kind: AddNote, ID: op.ID, Value: json.RawMessage(before), Index: &k})
 	return nil
 }
 
 func (e *editor) removeNote(op *Op) *Rejection {
-	list, k, r := e.note(op.ID, false)
+	list, k, r := e.note(op.ID)
 	if r != nil {
 		return r
 	}
-	if list == nil || k < 0 {
-		return unknownNote(op.ID)
-	}
+	e.whole = e.whole || e.findNote(list, op.ID, k+1) >= 0
 	it := list.items[k]
 	list.removeOne(it)
+	list.prune(op.Prune)
 	e.undoes(Op{Kind: AddNote, ID: op.ID, Value: json.RawMessage(it.val.source()), Index: &k})
 	return nil
 }

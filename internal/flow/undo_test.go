@@ -39,7 +39,7 @@ func TestUndoLater(t *testing.T) {
 			}
 			mustApply(t, doc, other)
 			edited := doc.String()
-			redo, rejection := doc.UndoWithInverse(inverse)
+			_, redo, rejection := doc.UndoWithInverse(inverse)
 			if rejection != nil {
 				t.Fatalf("rejected: %+v", *rejection)
 			}
@@ -80,6 +80,29 @@ func TestInverseSurvivesJSON(t *testing.T) {
 	}
 	if rejection := doc.Undo(stored); rejection != nil || doc.String() != before {
 		t.Errorf("undone from storage: %+v", rejection)
+	}
+}
+
+// TestUndoTellsWhatItDid holds an undo to its word also where the inverse was
+// kept by a version whose operations left containers behind.
+func TestUndoTellsWhatItDid(t *testing.T) {
+	before := `{"StartAction":"a","Actions":[{"Identifier":"a","Transitions":{}}]}`
+	doc := flow.ParseString(before)
+	inverse := mustApply(t, doc, flow.Op{Kind: flow.AddCondition, ID: "a", Operator: "Equals", Operands: []string{"1"}})
+	inverse.Ops[0].Prune = 0
+	other := flow.ParseString(doc.String())
+	after := doc.String()
+	done, redo, rejection := doc.UndoWithInverse(inverse)
+	if rejection != nil || doc.String() != before {
+		t.Fatalf("undone: %s, %+v", doc, rejection)
+	}
+	mustApply(t, other, overTheWire(t, done)...)
+	if canonical(t, other.String()) != canonical(t, before) {
+		t.Errorf("told %s, which gives %s", jsonOf(t, done), other)
+	}
+	mustApply(t, other, overTheWire(t, redo.Ops)...)
+	if canonical(t, other.String()) != canonical(t, after) {
+		t.Errorf("redone by %s: %s", jsonOf(t, redo.Ops), other)
 	}
 }
 

@@ -47,7 +47,7 @@ func (e *editor) editValue(edit *ValueEdit) *Rejection {
 	case len(edit.Path) == 0:
 		return badOp("", "The edit lacks its path.")
 	case edit.Remove:
-		_, _, r := e.cut(e.root, edit.Path, 0, "")
+		_, _, r := e.cut(e.root, edit.Path, 0, 0, "")
 		return r
 	case edit.Rename != "":
 		return e.renameMember(edit.Path, edit.Rename)

@@ -64,7 +64,7 @@ func decodeRow(row store.LogEntry) (*batch, error) {
 // bytes that the room had when it wrote the row.
 func (b *batch) replay(doc *flow.Document) error {
 	var rejected *flow.Rejection
-	if len(b.exact) > 0 {
+	if b.base != "" {
 		rejected = doc.Undo(flow.Inverse{Ops: b.ops, Exact: b.exact, Base: b.base})
 	} else {
 		_, rejected = doc.Apply(b.ops)

@@ -64,16 +64,17 @@ func (h *history) overwritten(t *batch) map[int]bool {
 }
 
 // undoAtOnce restores the bytes from before the batch. It works while the text
-// is still the one that the batch left.
+// is still the one that the batch left. Its operations come to the same flow:
+// they are what everybody is told.
 func undoAtOnce(doc *flow.Document, t *batch) (undone, bool) {
 	if t.inverse.Base == "" || hashOf(doc) != t.inverse.Base {
 		return undone{}, false
 	}
-	inverse, rejected := doc.UndoWithInverse(t.inverse)
+	ops, inverse, rejected := doc.UndoWithInverse(t.inverse)
 	if rejected != nil {
 		return undone{}, false
 	}
-	return undone{ops: t.inverse.Ops, inverse: inverse, exact: t.inverse.Exact, base: t.inverse.Base}, true
+	return undone{ops: ops, inverse: inverse, exact: t.inverse.Exact, base: t.inverse.Base}, true
 }
 
 func hashOf(doc *flow.Document) string {

@@ -4,7 +4,7 @@ import { Flow } from "./flow";
 import { assertLikeFresh } from "./fresh.testkit";
 import { toCanonical, toText } from "./json";
 import { encodeOps, type Op } from "./op";
-import { Random, randomOps, sampleFlow } from "./random.testkit";
+import { bareFlow, Random, randomOps, sampleFlow } from "./random.testkit";
 import { addTouched } from "./touched";
 import { type Applied, isRejected, noTouch, type Rejected } from "./types";
 
@@ -21,7 +21,7 @@ describe("random edits", () => {
   for (let seed = 1; seed <= 40; seed++) {
     test(`seed ${seed}: taking back restores the flow, the inverse undoes, the indexes hold`, () => {
       const random = new Random(seed);
-      const flow = Flow.parse(sampleFlow(8, seed));
+      const flow = Flow.parse(seed % 4 === 0 ? bareFlow(8) : sampleFlow(8, seed));
       let made = 0;
       const fresh = (): string => `new-${seed}-${made++}`;
       let accepted = 0;
@@ -45,7 +45,7 @@ describe("random edits", () => {
         assert.equal(encodeOps(ops), sent, "applying leaves the operations alone");
         if (random.chance(0.3)) {
           applied(flow.apply(again.inverse));
-          assert.equal(withoutEmpty(flow), withoutEmpty(Flow.parse(before)), `inverse of ${sent}`);
+          assert.equal(canonical(flow), before, `inverse of ${sent}`);
           assertLikeFresh(flow);
         }
       }
@@ -53,16 +53,6 @@ describe("random edits", () => {
     });
   }
 });
-
-/** Containers that an operation had to make stay, empty, after its inverse. */
-function withoutEmpty(flow: Flow): string {
-  let text = canonical(flow);
-  for (let last = ""; last !== text; ) {
-    last = text;
-    text = text.replace(/"[^"]*":(\{\}|\[\]),?/g, "").replace(/,\}/g, "}");
-  }
-  return text;
-}
 
 test("a batch is all or nothing", () => {
   const flow = Flow.parse(sampleFlow(3));

@@ -7,24 +7,24 @@ import { fromPlain, type Json, type JsonObject, toText } from "./json";
 
 export const opKinds = [
   "add_block", // id, action, metadata?, index?
-  "remove_blocks", // ids
+  "remove_blocks", // ids, prune?
   "rename_block", // id, to
   "set_type", // id, type
   "set_parameter", // id, path, value
-  "clear_parameter", // id, path
+  "clear_parameter", // id, path, prune?
   "set_target", // id, branch, target ("" leaves it unwired), mirror?
-  "remove_branch", // id, branch (next or error): removes its entry
+  "remove_branch", // id, branch (next or error), prune?: removes its entry
   "add_condition", // id, operator, operands, target, index?
   "set_condition", // id, branch, operator, operands
   "move_condition", // id, branch, index
-  "remove_condition", // id, branch
+  "remove_condition", // id, branch, prune?
   "move_block", // id, x, y; id "" is the entry point
   "set_start", // target ("" leaves it unset)
   "set_metadata", // id ("" is the flow's own), path, value
-  "clear_metadata", // id, path
+  "clear_metadata", // id, path, prune?
   "add_note", // id, value: the whole annotation
   "set_note", // id, path, value
-  "remove_note", // id
+  "remove_note", // id, prune?
   "replace", // text: the whole content
 ] as const;
 
@@ -60,6 +60,8 @@ export interface Op {
   operator?: string;
   operands?: string[];
   index?: number;
+  /** So many of the containers around what is removed go too, innermost first, while they are left empty. */
+  prune?: number;
   x?: number;
   y?: number;
   text?: string;
@@ -147,6 +149,7 @@ const fields: ReadonlyMap<string, Reader> = new Map<string, Reader>([
   ["operator", isText],
   ["operands", isTexts],
   ["index", isNumber],
+  ["prune", isNumber],
   ["x", isNumber],
   ["y", isNumber],
   ["text", isText],

@@ -69,6 +69,12 @@ export function sampleFlow(count: number, seed = 1): string {
   });
 }
 
+/** Blocks and nothing else: nearly every edit has to make the container that it writes into. */
+export function bareFlow(count: number): string {
+  const actions = Array.from({ length: count }, (_, i) => ({ Identifier: `block-${i}`, Type: "Compare" }));
+  return JSON.stringify({ StartAction: "", Actions: actions });
+}
+
 /** One or a few operations that mostly fit the flow; now and then one that does not. */
 export function randomOps(flow: FlowReader, random: Random, fresh: () => string): Op[] {
   const count = random.chance(0.8) ? 1 : 1 + random.below(4);

@@ -48,7 +48,7 @@ function check(one: Json): void {
   takeBack(flow, result, ops, start);
 }
 
-/** Taking the batch back restores the flow exactly, and it can be applied again. */
+/** Taking the batch back restores the flow exactly, it can be applied again, and its inverse undoes it. */
 function takeBack(flow: Flow, result: Parameters<Flow["revert"]>[0], ops: Op[], start: string): void {
   const after = toCanonical(flow.toJson());
   const sent = encodeOps(ops);
@@ -59,6 +59,10 @@ function takeBack(flow: Flow, result: Parameters<Flow["revert"]>[0], ops: Op[], 
   assert.ok(!isRejected(again));
   assert.equal(toCanonical(flow.toJson()), after, "apply again");
   assert.equal(encodeOps(ops), sent, "applying does not change the operations");
+  const undone = flow.apply(again.inverse);
+  assert.ok(!isRejected(undone), "the inverse applies");
+  assert.equal(toCanonical(flow.toJson()), start, "the inverse");
+  assertSameIndexes(flow);
 }
 
 /** The indexes are those that the text itself gives. */

@@ -13,7 +13,7 @@ import {
   setCondition,
   setTarget,
 } from "./branches";
-import { Edit, Refusal, type Slot } from "./edit";
+import { badOp, Edit, Refusal, type Slot } from "./edit";
 import {
   addNote,
   clearMetadata,
@@ -93,6 +93,9 @@ function applyOne(edit: Edit, op: Op): void {
   if (handler === undefined) throw new Refusal("unknown_op", "This kind of edit is not known.");
   if (op.op !== "replace" && !edit.doc.editable) {
     throw new Refusal("not_editable", "Files of this format can be looked at, not edited.", op.id ?? "");
+  }
+  if (op.prune !== undefined && !(Number.isSafeInteger(op.prune) && op.prune >= 0)) {
+    throw badOp(op, "removes no possible number of containers");
   }
   handler(edit, op);
 }

@@ -1,10 +1,10 @@
 /** Operations on whole blocks: add, remove, rename, change the type. */
-import { arrayAt, type Json, type JsonObject, objectAt, textAt, toText } from "../json";
+import { arrayAt, type Json, type JsonObject, member, objectAt, textAt, toText } from "../json";
 import type { Op } from "../op";
-import { readBranches } from "../read";
+import { readBranches, readErrors } from "../read";
 import { badOp, copy, type Edit, insertAt, need, Refusal } from "./edit";
-import { actionMetadataOf, annotations } from "./metadata";
-import { checkDepth, rootBase, setPath } from "./paths";
+import { actionMetadataOf, annotations, sharesName } from "./metadata";
+import { checkDepth, prune, rootBase, setPath } from "./paths";
 
 export function addBlock(edit: Edit, op: Op): void {
   const id = need(op.id, "id", op);
@@ -12,16 +12,44 @@ export function addBlock(edit: Edit, op: Op): void {
   if (textAt(action, "Identifier") !== id) throw badOp(op, "has an action with another Identifier");
   if (edit.doc.entries.has(id)) throw taken(id);
   checkDepth(2, action, id);
+  const inverse: Op = { op: "remove_blocks", ids: [id] };
+  const plain = Array.isArray(edit.doc.root.get("Actions")) && !namedOddly(edit, id);
+  if (plain) edit.undoneBy(inverse, ...danglers(edit, id));
+  else edit.undoneByText();
   const list = actionsOf(edit, op);
   const index = insertAt(op, list.length);
   const node = copy(action);
-  edit.undoneBy({ op: "remove_blocks", ids: [id] }, ...danglers(edit, id));
   if (op.metadata !== undefined) {
-    setPath(edit, rootBase(edit, 3), ["Metadata", "ActionMetadata", id], op.metadata, id);
+    const path = ["Metadata", "ActionMetadata", id];
+    const { found } = setPath(edit, rootBase(edit, 3), path, op.metadata, id);
+    if (found < 2) inverse.prune = 2 - found;
   }
   edit.journal.splice(list, index, 0, node);
   edit.enter(id, node);
   if (edit.doc.start() === id) edit.touched.start = true;
+}
+
+/**
+ * Something names an identifier that set_target and set_start cannot make name
+ * it again: metadata, a note, an action without an identifier of its own, the
+ * second of two equal errors.
+ */
+function namedOddly(edit: Edit, id: string): boolean {
+  if (actionMetadataOf(edit)?.has(id) === true) return true;
+  if ((annotations(edit.doc.root) ?? []).some((note) => textAt(note, "actionId") === id)) return true;
+  if (edit.doc.strays().some((node) => readBranches(node).some((raw) => raw.target === id))) return true;
+  return edit.doc.sourcesOf(id).some((source) => targetsOddly(edit, source, id));
+}
+
+/** One of a block's errors that lead to a target is not the first of its type. */
+function targetsOddly(edit: Edit, source: string, target: string): boolean {
+  const seen = new Set([""]);
+  return readErrors(edit.doc.entries.get(source)?.node ?? new Map()).some((raw) => {
+    const type = raw.branch.error ?? "";
+    const odd = raw.target === target && seen.has(type);
+    seen.add(type);
+    return odd;
+  });
 }
 
 /** Targets that name a block before it exists: removing the block would clear them. */
@@ -45,11 +73,10 @@ export function removeBlocks(edit: Edit, op: Op): void {
   const ids = new Set(need(op.ids, "ids", op));
   if (ids.size === 0 || ids.has("")) throw badOp(op, 'needs "ids"');
   const entries = [...ids].map((id) => edit.entry(id));
-  const whole = edit.doc.hasStrays ? toText(edit.doc.root) : undefined;
+  const whole = removedOddly(edit, ids) ? toText(edit.doc.root) : undefined;
   const inverse = [...readdOps(edit, ids), ...relinkOps(edit, ids)];
   if (ids.has(edit.doc.start())) inverse.push({ op: "set_start", target: edit.doc.start() });
   inverse.push(...dropNotes(edit, ids));
-  // Blocks of one identifier go together, and operations cannot add them again.
   edit.undoneBy(...(whole === undefined ? inverse : [{ op: "replace", text: whole } as const]));
 
   for (const entry of entries) edit.leave(entry);
@@ -59,9 +86,34 @@ export function removeBlocks(edit: Edit, op: Op): void {
     "Actions",
     list.filter((item) => !(item instanceof Map && ids.has(textAt(item, "Identifier")))),
   );
-  const metadata = actionMetadataOf(edit);
-  for (const id of ids) if (metadata !== undefined) edit.journal.delete(metadata, id);
+  dropMetadata(edit, ids, op.prune ?? 0);
   for (const id of ids) redirect(edit, id, "");
+}
+
+/**
+ * Operations cannot put back what goes: blocks of one identifier, which go
+ * together, metadata that are no object, notes without a name of their own,
+ * targets that set_target cannot write.
+ */
+function removedOddly(edit: Edit, ids: ReadonlySet<string>): boolean {
+  if (edit.doc.hasStrays) return true;
+  const metadata = actionMetadataOf(edit);
+  for (const id of ids) {
+    if (metadata?.has(id) === true && !(metadata.get(id) instanceof Map)) return true;
+    if (edit.doc.sourcesOf(id).some((source) => !ids.has(source) && targetsOddly(edit, source, id)))
+      return true;
+  }
+  return (annotations(edit.doc.root) ?? []).some(
+    (note) => ids.has(textAt(note, "actionId")) && sharesName(edit, note),
+  );
+}
+
+function dropMetadata(edit: Edit, ids: ReadonlySet<string>, containers: number): void {
+  const metadata = actionMetadataOf(edit);
+  if (metadata === undefined) return;
+  const before = metadata.size;
+  for (const id of ids) edit.journal.delete(metadata, id);
+  if (metadata.size < before) prune(edit, edit.doc.root, ["Metadata", "ActionMetadata"], containers);
 }
 
 /**
@@ -134,10 +186,8 @@ export function renameBlock(edit: Edit, op: Op): void {
   const to = need(op.to, "to", op);
   const entry = edit.entry(from);
   if (to !== from && edit.doc.entries.has(to)) throw taken(to);
-  const inverse: Op[] = [
-    { op: "rename_block", id: to, to: from },
-    ...(to === from ? [] : danglers(edit, to)),
-  ];
+  const whole = to !== from && renamedOddly(edit, to) ? toText(edit.doc.root) : undefined;
+  const inverse: Op[] = [{ op: "rename_block", id: to, to: from }];
   if (to !== from) {
     const wasStart = edit.doc.start() === from;
     edit.journal.set(entry.node, "Identifier", to);
@@ -149,13 +199,30 @@ export function renameBlock(edit: Edit, op: Op): void {
   const path = ["Metadata", "ActionMetadata", to, "isFriendlyName"];
   const change = setPath(edit, rootBase(edit, 4), path, true, to);
   const head = { id: from, path: ["isFriendlyName"] };
-  inverse.push(
-    change.old === undefined
-      ? { op: "clear_metadata", ...head }
-      : { op: "set_metadata", ...head, value: copy(change.old) },
-  );
-  edit.undoneBy(...inverse);
+  if (change.old !== undefined) inverse.push({ op: "set_metadata", ...head, value: copy(change.old) });
+  else if (change.found === 3) inverse.push({ op: "clear_metadata", ...head });
+  else inverse.push({ op: "clear_metadata", ...head, prune: 3 - change.found });
+  edit.undoneBy(...(whole === undefined ? inverse : [{ op: "replace", text: whole } as const]));
   edit.mark(entry);
+}
+
+/**
+ * Something names the new identifier already, so that renaming back would
+ * rename it too, or other actions may share the old one.
+ */
+function renamedOddly(edit: Edit, to: string): boolean {
+  if (edit.doc.hasStrays || edit.doc.start() === to || edit.doc.sourcesOf(to).length > 0) return true;
+  if (namedOddly(edit, to)) return true;
+  for (const metadata of actionMetadataOf(edit)?.values() ?? []) {
+    if (["children", "fragments"].some((key) => holdsText(member(metadata, key), to))) return true;
+  }
+  return false;
+}
+
+function holdsText(json: Json | undefined, text: string): boolean {
+  if (Array.isArray(json)) return json.some((item) => holdsText(item, text));
+  if (json instanceof Map) return [...json.values()].some((item) => holdsText(item, text));
+  return json === text;
 }
 
 /** Moves the block's own metadata, and rewrites the identifier where other metadata and notes name it. */
@@ -193,15 +260,19 @@ function renameTexts(
 }
 
 export function setType(edit: Edit, op: Op): void {
-  const entry = edit.entry(need(op.id, "id", op));
   const type = need(op.type, "type", op);
-  edit.undoneBy({ op: "set_type", id: entry.id, type: textAt(entry.node, "Type") });
+  const entry = edit.entry(need(op.id, "id", op));
+  const old = textAt(entry.node, "Type");
+  if (old === "") edit.undoneByText();
+  else edit.undoneBy({ op: "set_type", id: entry.id, type: old });
   edit.journal.set(entry.node, "Type", type);
   edit.mark(entry);
 }
 
 export function setStart(edit: Edit, op: Op): void {
-  edit.undoneBy({ op: "set_start", target: textAt(edit.doc.root, "StartAction") });
+  const old = edit.doc.root.get("StartAction");
+  if (typeof old === "string") edit.undoneBy({ op: "set_start", target: old });
+  else edit.undoneByText();
   const before = edit.doc.start();
   edit.journal.set(edit.doc.root, "StartAction", op.target ?? "");
   edit.touched.start = true;

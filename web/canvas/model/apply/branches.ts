@@ -1,25 +1,36 @@
 /** Operations on the branches of a block. */
 import type { Entry } from "../doc";
-import { type Json, type JsonObject, textAt } from "../json";
+import { arrayAt, type Json, type JsonObject, member, objectAt, textAt, toText } from "../json";
 import { type Branch, type BranchKind, branchKey, nextBranch, type Op } from "../op";
-import { conditionOf, type RawBranch, readConditions } from "../read";
+import { conditionOf, type RawBranch, readBranches, readConditions } from "../read";
 import { badOp, checkIndex, type Edit, insertAt, need, Refusal } from "./edit";
-import { actionBase, setPath } from "./paths";
+import { actionBase, prune, setPath } from "./paths";
 
 export function setTarget(edit: Edit, op: Op): void {
   const branch = branchOf(op, "next", "error", "condition");
   const entry = edit.entry(need(op.id, "id", op));
   const target = op.target ?? "";
   checkIndex(op);
+  const whole = plainTarget(entry, branch) ? undefined : toText(edit.doc.root);
   const inverse: Op[] = [];
+  const fresh = entry.node.has("Transitions") ? 0 : 1;
   const old = writeTarget(edit, entry, branch, target, op, inverse);
   if (op.mirror === true && branch.kind !== "next") {
     const next = transitionsOf(edit, entry, true).get("NextAction");
     if (next === undefined || next === "" || next === old)
       writeTarget(edit, entry, nextBranch, target, op, inverse);
   }
-  edit.undoneBy(...inverse);
+  // Only a new Transitions goes with its last branch.
+  if (fresh > 0) for (const one of inverse) if (one.op === "remove_branch") one.prune = (one.prune ?? 0) + 1;
+  edit.undoneBy(...(whole === undefined ? inverse : [{ op: "replace", text: whole } as const]));
   edit.mark(entry);
+}
+
+/** The branch is not there yet, or its target is a text, which is what set_target writes back. */
+function plainTarget(entry: Entry, branch: Branch): boolean {
+  const key = branchKey(branch);
+  const raw = readBranches(entry.node).find((one) => branchKey(one.branch) === key);
+  return raw === undefined || typeof raw.entry.get("NextAction") === "string";
 }
 
 /** The operation's branch, of one of the kinds, in the right form. */
@@ -43,13 +54,15 @@ function writeTarget(
   const id = entry.id;
   const at = branchEntry(edit, entry, branch);
   if (at === undefined) {
+    const undo: Op = { op: "remove_branch", id, branch };
+    if (!hasList(entry, "Errors")) undo.prune = 1;
     const errors = listOf(edit, entry, "Errors", true);
     const made: JsonObject = new Map<string, Json>([
       ["NextAction", target],
       ["ErrorType", branch.error ?? ""],
     ]);
     edit.journal.splice(errors, insertAt(op, errors.length), 0, made);
-    inverse.push({ op: "remove_branch", id, branch });
+    inverse.push(undo);
     return "";
   }
   const old = textAt(at, "NextAction");
@@ -85,18 +98,22 @@ export function removeBranch(edit: Edit, op: Op): void {
   const entry = edit.entry(need(op.id, "id", op));
   if (branch.kind === "next") removeNext(edit, entry);
   else removeError(edit, entry, branch);
+  prune(
+    edit,
+    entry.node,
+    branch.kind === "next" ? ["Transitions"] : ["Transitions", "Errors"],
+    op.prune ?? 0,
+  );
   edit.mark(entry);
 }
 
 function removeNext(edit: Edit, entry: Entry): void {
   const transitions = transitionsOf(edit, entry, false);
   if (!transitions?.has("NextAction")) throw unknownBranch(entry.id);
-  edit.undoneBy({
-    op: "set_target",
-    id: entry.id,
-    branch: nextBranch,
-    target: textAt(transitions, "NextAction"),
-  });
+  const target = transitions.get("NextAction");
+  if (typeof target === "string")
+    edit.undoneBy({ op: "set_target", id: entry.id, branch: nextBranch, target });
+  else edit.undoneByText();
   edit.journal.delete(transitions, "NextAction");
 }
 
@@ -104,19 +121,19 @@ function removeError(edit: Edit, entry: Entry, branch: Branch): void {
   const errors = listOf(edit, entry, "Errors", false);
   const index = errors.findIndex((item) => textAt(item, "ErrorType") === branch.error);
   if (index < 0) throw unknownBranch(entry.id);
-  edit.undoneBy({
-    op: "set_target",
-    id: entry.id,
-    branch,
-    target: textAt(errors[index], "NextAction"),
-    index,
-  });
+  const entryOf = errors[index];
+  const target = member(entryOf, "NextAction");
+  const again = errors.slice(index + 1).some((item) => textAt(item, "ErrorType") === branch.error);
+  if (typeof target === "string" && sizeOf(entryOf) === 2 && !again)
+    edit.undoneBy({ op: "set_target", id: entry.id, branch, target, index });
+  else edit.undoneByText();
   edit.journal.splice(errors, index, 1);
 }
 
 export function addCondition(edit: Edit, op: Op): void {
   const entry = edit.entry(need(op.id, "id", op));
   const operator = need(op.operator, "operator", op);
+  const containers = entry.node.has("Transitions") ? (hasList(entry, "Conditions") ? 0 : 1) : 2;
   const list = listOf(edit, entry, "Conditions", true);
   const index = insertAt(op, list.length);
   const made: JsonObject = new Map<string, Json>([
@@ -124,7 +141,9 @@ export function addCondition(edit: Edit, op: Op): void {
     ["Condition", conditionJson(operator, op.operands)],
   ]);
   edit.journal.splice(list, index, 0, made);
-  edit.undoneBy({ op: "remove_condition", id: entry.id, branch: nameOf(entry, made) });
+  const inverse: Op = { op: "remove_condition", id: entry.id, branch: nameOf(entry, made) };
+  if (containers > 0) inverse.prune = containers;
+  edit.undoneBy(inverse);
   edit.mark(entry);
 }
 
@@ -141,24 +160,24 @@ export function setCondition(edit: Edit, op: Op): void {
   const operator = need(op.operator, "operator", op);
   const raw = findCondition(entry, branch);
   const before = conditionOf(raw.entry);
+  const whole = plainCondition(raw.entry) ? undefined : toText(edit.doc.root);
   setPath(edit, actionBase(raw.entry, 2, 3), ["Condition", "Operator"], operator, entry.id);
   setPath(edit, actionBase(raw.entry, 2, 3), ["Condition", "Operands"], [...(op.operands ?? [])], entry.id);
-  edit.undoneBy({
-    op: "set_condition",
-    id: entry.id,
-    branch: nameOf(entry, raw.entry),
-    operator: before.operator,
-    operands: before.operands,
-  });
+  if (whole === undefined) {
+    edit.undoneBy({ op: "set_condition", id: entry.id, branch: nameOf(entry, raw.entry), ...before });
+  } else {
+    edit.undoneBy({ op: "replace", text: whole });
+  }
   edit.mark(entry);
 }
 
 export function moveCondition(edit: Edit, op: Op): void {
   const branch = branchOf(op, "condition");
+  need(op.index, "index", op);
+  checkIndex(op);
   const entry = edit.entry(need(op.id, "id", op));
   const raw = findCondition(entry, branch);
   const list = listOf(edit, entry, "Conditions", false);
-  need(op.index, "index", op);
   const to = insertAt(op, list.length - 1);
   const from = list.indexOf(raw.entry);
   edit.journal.splice(list, from, 1);
@@ -174,9 +193,32 @@ export function removeCondition(edit: Edit, op: Op): void {
   const list = listOf(edit, entry, "Conditions", false);
   const index = list.indexOf(raw.entry);
   const { operator, operands } = conditionOf(raw.entry);
-  edit.undoneBy({ op: "add_condition", id: entry.id, operator, operands, target: raw.target, index });
+  const plain = plainCondition(raw.entry) && raw.entry.size === 2;
+  if (plain && typeof raw.entry.get("NextAction") === "string")
+    edit.undoneBy({ op: "add_condition", id: entry.id, operator, operands, target: raw.target, index });
+  else edit.undoneByText();
   edit.journal.splice(list, index, 1);
+  prune(edit, entry.node, ["Transitions", "Conditions"], op.prune ?? 0);
   edit.mark(entry);
+}
+
+/** The test of an entry is what set_condition would write. */
+function plainCondition(entry: JsonObject): boolean {
+  const test = objectAt(entry, "Condition");
+  const operands = arrayAt(test, "Operands");
+  return (
+    test?.size === 2 &&
+    textAt(test, "Operator") !== "" &&
+    operands?.every((operand) => typeof operand === "string") === true
+  );
+}
+
+function sizeOf(json: Json | undefined): number {
+  return json instanceof Map ? json.size : 0;
+}
+
+function hasList(entry: Entry, key: "Errors" | "Conditions"): boolean {
+  return objectAt(entry.node, "Transitions")?.has(key) === true;
 }
 
 function findCondition(entry: Entry, branch: Branch): RawBranch {

@@ -1,6 +1,6 @@
 /** One batch being applied: what it changed so far, how to take that back, and what undoes it. */
 import type { Doc, Entry } from "../doc";
-import { cloneJson, type Json, type JsonObject, textAt } from "../json";
+import { cloneJson, type Json, type JsonObject, textAt, toText } from "../json";
 import type { Op } from "../op";
 import { addRenamed } from "../touched";
 import { Journal } from "../tree";
@@ -45,6 +45,14 @@ export class Edit {
 
   undoneBy(...ops: Op[]): void {
     this.inverses.push(ops);
+  }
+
+  /**
+   * For what operations cannot put back: the text as it is now. Said before
+   * the operation changes anything.
+   */
+  undoneByText(): void {
+    this.undoneBy({ op: "replace", text: toText(this.doc.root) });
   }
 
   /** A block's content or branches changed. */

@@ -1,8 +1,17 @@
 /** Operations on parameters, positions, metadata and notes: values at paths. */
-import { arrayAt, type Json, type JsonObject, numberAt, objectAt, textAt } from "../json";
-import type { Op } from "../op";
+import { arrayAt, type Json, type JsonObject, numberAt, objectAt, textAt, toText } from "../json";
+import type { Op, OpKind } from "../op";
 import { badOp, copy, type Edit, insertAt, need, Refusal } from "./edit";
-import { actionBase, atPath, checkDepth, clearPath, type PathChange, rootBase, setPath } from "./paths";
+import {
+  actionBase,
+  atPath,
+  checkDepth,
+  clearPath,
+  type PathChange,
+  prune,
+  rootBase,
+  setPath,
+} from "./paths";
 
 /** A note stands in the flow's Metadata.Annotations. */
 const noteDepth = 4;
@@ -20,7 +29,7 @@ export function setParameter(edit: Edit, op: Op): void {
   edit.undoneBy(
     change.old !== undefined
       ? { op: "set_parameter", id: entry.id, path, value: copy(change.old) }
-      : { op: "clear_parameter", id: entry.id, path: path.slice(0, Math.max(change.found, 1)) },
+      : clearMade({ op: "clear_parameter", id: entry.id }, path, 1, change.found),
   );
   edit.mark(entry);
 }
@@ -30,7 +39,7 @@ export function clearParameter(edit: Edit, op: Op): void {
   const path = pathOf(op);
   const parameters = entry.node.get("Parameters");
   const list = copyOf(atPath(parameters, path.slice(0, -1)));
-  const change = clearPath(edit, actionBase(entry.node, 2), ["Parameters", ...path], entry.id);
+  const change = clearPath(edit, actionBase(entry.node, 2), ["Parameters", ...path], entry.id, op.prune ?? 0);
   edit.undoneBy(restore({ op: "set_parameter", id: entry.id }, path, change, list));
   edit.mark(entry);
 }
@@ -62,7 +71,7 @@ export function setMetadata(edit: Edit, op: Op): void {
   edit.undoneBy(
     change.old !== undefined
       ? metadataOp("set_metadata", place, copy(change.old))
-      : clearMade(full, change.found, place),
+      : clearMade(headOf("clear_metadata", place.id), place.path, place.prefix.length, change.found),
   );
   markMetadata(edit, full);
 }
@@ -71,9 +80,8 @@ export function clearMetadata(edit: Edit, op: Op): void {
   const place = metadataPlace(edit, op);
   const full = [...place.prefix, ...place.path];
   const list = copyOf(atPath(edit.doc.root, full.slice(0, -1)));
-  const change = clearPath(edit, rootBase(edit, place.prefix.length + 1), full, place.id);
-  const head: Op = place.id === "" ? { op: "set_metadata" } : { op: "set_metadata", id: place.id };
-  edit.undoneBy(restore(head, place.path, change, list));
+  const change = clearPath(edit, rootBase(edit, place.prefix.length + 1), full, place.id, op.prune ?? 0);
+  edit.undoneBy(restore(headOf("set_metadata", place.id), place.path, change, list));
   markMetadata(edit, full);
 }
 
@@ -94,17 +102,21 @@ function metadataPlace(edit: Edit, op: Op): Place {
 }
 
 function metadataOp(op: "set_metadata", place: Place, value: Json): Op {
-  const out: Op = { op, path: [...place.path], value };
-  if (place.id !== "") out.id = place.id;
-  return out;
+  return { ...headOf(op, place.id), path: [...place.path], value };
 }
 
-/** Clears the outermost thing that was made new. Metadata itself stays: no operation names it. */
-function clearMade(full: readonly string[], found: number, place: Place): Op {
-  const made = full.slice(0, Math.max(found, 1) + 1);
-  const own = made.slice(place.prefix.length);
-  if (place.id !== "" && own.length > 0) return { op: "clear_metadata", id: place.id, path: own };
-  return { op: "clear_metadata", path: made.slice(1) };
+function headOf(op: OpKind, id: string): Op {
+  return id === "" ? { op } : { op, id };
+}
+
+/**
+ * Clears the outermost thing that was made new. So many containers before the
+ * path are not shown in it: those of them that are new go by pruning.
+ */
+function clearMade(head: Op, path: readonly string[], before: number, found: number): Op {
+  const out: Op = { ...head, path: path.slice(0, Math.max(found + 1 - before, 1)) };
+  if (found < before) out.prune = before - found;
+  return out;
 }
 
 /** Says what a change of metadata touches on the canvas. Full begins with "Metadata". */
@@ -150,8 +162,7 @@ export function moveBlock(edit: Edit, op: Op): void {
       ]),
       id,
     );
-    const prefix = full.slice(0, -1);
-    edit.undoneBy(clearMade(full, change.found, { id, prefix, path: full.slice(-1) }));
+    edit.undoneBy(clearMade(headOf("clear_metadata", id), full.slice(-1), full.length - 1, change.found));
   }
   if (entry === undefined) {
     edit.touched.start = true;
@@ -187,9 +198,10 @@ export function addNote(edit: Edit, op: Op): void {
     throw new Refusal("identifier_exists", `There is already a note "${id}".`);
   }
   checkDepth(noteDepth - 1, value, "");
-  const list = annotations(edit.doc.root) ?? makeAnnotations(edit);
+  const inverse: Op = { op: "remove_note", id };
+  const list = annotations(edit.doc.root) ?? makeAnnotations(edit, inverse);
   edit.journal.splice(list, insertAt(op, list.length), 0, copy(value));
-  edit.undoneBy({ op: "remove_note", id });
+  edit.undoneBy(inverse);
   edit.touched.notes = true;
 }
 
@@ -199,6 +211,7 @@ export function setNote(edit: Edit, op: Op): void {
   if (path[0] === "id") throw badOp(op, "cannot change a note's id");
   const note = needNote(edit, id);
   const before = copy(note);
+  const whole = sharesName(edit, note) ? toText(edit.doc.root) : undefined;
   const change = setPath(
     edit,
     { at: note, depth: noteDepth, fixed: 1 },
@@ -208,6 +221,8 @@ export function setNote(edit: Edit, op: Op): void {
   );
   if (change.old !== undefined) {
     edit.undoneBy({ op: "set_note", id, path, value: copy(change.old) });
+  } else if (whole !== undefined) {
+    edit.undoneBy({ op: "replace", text: whole });
   } else {
     const index = (annotations(edit.doc.root) ?? []).indexOf(note);
     edit.undoneBy({ op: "remove_note", id }, { op: "add_note", id, value: before, index });
@@ -220,9 +235,19 @@ export function removeNote(edit: Edit, op: Op): void {
   const note = needNote(edit, id);
   const list = annotations(edit.doc.root) ?? [];
   const index = list.indexOf(note);
-  edit.undoneBy({ op: "add_note", id, value: copy(note), index });
+  if (sharesName(edit, note)) edit.undoneByText();
+  else edit.undoneBy({ op: "add_note", id, value: copy(note), index });
   edit.journal.splice(list, index, 1);
+  prune(edit, edit.doc.root, ["Metadata", "Annotations"], op.prune ?? 0);
   edit.touched.notes = true;
+}
+
+/** Another note has the same id, or it has none: add_note could not bring it back. */
+export function sharesName(edit: Edit, note: Json): boolean {
+  const id = textAt(note, "id");
+  return (
+    id === "" || (annotations(edit.doc.root) ?? []).some((one) => one !== note && textAt(one, "id") === id)
+  );
 }
 
 function needNote(edit: Edit, id: string): JsonObject {
@@ -243,7 +268,9 @@ export function annotations(root: JsonObject): Json[] | undefined {
   return arrayAt(objectAt(root, "Metadata"), "Annotations");
 }
 
-function makeAnnotations(edit: Edit): Json[] {
+/** Makes the list of notes; the inverse prunes what is made. */
+function makeAnnotations(edit: Edit, inverse: Op): Json[] {
+  inverse.prune = edit.doc.root.has("Metadata") ? 1 : 2;
   const metadata = objectIn(edit, edit.doc.root, "Metadata");
   if (metadata.has("Annotations"))
     throw new Refusal("unknown_path", "The notes of this flow cannot be edited.");

@@ -90,8 +90,14 @@ function wrap(path: readonly string[], value: Json): Json {
   return path.reduceRight<Json>((inner, step) => new Map([[step, inner]]), value);
 }
 
-/** Removes what stands at the path. Containers that get empty stay. */
-export function clearPath(edit: Edit, base: Base, path: readonly string[], block: string): PathChange {
+/** Removes what stands at the path, and so many of the containers around it that are left empty. */
+export function clearPath(
+  edit: Edit,
+  base: Base,
+  path: readonly string[],
+  block: string,
+  containers: number,
+): PathChange {
   let at: Json = base.at;
   for (let k = 0; k < path.length - 1; k++) {
     const next = child(at, path[k] ?? "", k < base.fixed, block, path);
@@ -103,7 +109,25 @@ export function clearPath(edit: Edit, base: Base, path: readonly string[], block
   if (old === undefined) throw blocked(block, path);
   if (Array.isArray(at)) edit.journal.splice(at, Number(last), 1);
   else if (at instanceof Map) edit.journal.delete(at, last);
+  prune(edit, base.at, path.slice(0, -1), containers);
   return { old, found: path.length, inArray: Array.isArray(at) };
+}
+
+/**
+ * Takes the container at a path out of its object while it is empty, and then
+ * what holds it, so many of them at most.
+ */
+export function prune(edit: Edit, base: Json, path: readonly string[], containers: number): void {
+  for (let k = path.length; k > path.length - containers && k > 0; k--) {
+    const holder = atPath(base, path.slice(0, k - 1));
+    const name = path[k - 1] ?? "";
+    if (!(holder instanceof Map) || !isEmpty(holder.get(name))) return;
+    edit.journal.delete(holder, name);
+  }
+}
+
+function isEmpty(json: Json | undefined): boolean {
+  return json instanceof Map ? json.size === 0 : Array.isArray(json) && json.length === 0;
 }
 
 /** What stands at a path; undefined when nothing does. */
