@@ -1,10 +1,13 @@
 package server
 
 import (
+	"errors"
 	"net/http"
+	"strings"
 
 	"switchyard.dev/switchyard/internal/auth"
 	"switchyard.dev/switchyard/internal/catalog"
+	"switchyard.dev/switchyard/internal/flow"
 	"switchyard.dev/switchyard/internal/store"
 	"switchyard.dev/switchyard/web/page"
 )
@@ -17,12 +20,32 @@ func (s *server) designerPage(w http.ResponseWriter, r *request) error {
 		return err
 	}
 	data := designerData(f, r)
+	if data.Caller, err = s.caller(r, f.ID); err != nil {
+		return err
+	}
 	data.StyleNonce = allowStyles(w, r.Host)
 	return answerPage(w, r, http.StatusOK, page.Designer(page.DesignerProps{
 		Frame: s.frame(w, r, f.Name, "flows"), Data: data,
 		Built: s.assets.has("dist/designer.js"), Styled: s.assets.has("dist/designer.css"),
 		Shared: s.assets.imports("dist/designer.js"),
 	}))
+}
+
+// caller is the flow that the address says one comes from; nil when it says
+// none, or none that there is.
+func (s *server) caller(r *request, here string) (*page.DesignerCaller, error) {
+	id := r.URL.Query().Get("from")
+	if !flow.IsUUID(id) || strings.EqualFold(id, here) {
+		return nil, nil
+	}
+	from, err := s.store.Flow(r.Context(), id)
+	if errors.Is(err, store.ErrNotFound) {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	return &page.DesignerCaller{Name: from.Name, URL: "/flows/" + from.ID}, nil
 }
 
 func designerData(f store.Flow, r *request) page.DesignerData {

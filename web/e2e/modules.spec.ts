@@ -115,6 +115,10 @@ test("what a module declares is edited in its screen, and calls of it are held a
 
   await call.getByRole("link", { name: "Open module" }).click();
   await expect(page.getByRole("heading", { name: "Look up the customer" }).first()).toBeVisible();
+  const back = page.getByRole("navigation", { name: "Where you came from" });
+  await back.getByRole("link").click();
+  await expect(page.getByRole("heading", { level: 1 })).not.toHaveText("Look up the customer");
+  await expect(back).toBeHidden();
 });
 
 test("an open flow learns at once that a module of it asks for more", async ({ openAs }) => {

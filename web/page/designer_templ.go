@@ -25,6 +25,7 @@ type DesignerData struct {
 	User       DesignerUser      `json:"user"`
 	URLs       map[string]string `json:"urls"`
 	Published  DesignerPublished `json:"published"`
+	Caller     *DesignerCaller   `json:"caller"` // the flow that this module was opened from; nil: none
 	Latest     *int              `json:"latest_version"`
 	StyleNonce string            `json:"style_nonce"`    // what style elements of this page must carry
 	Saved      *int64            `json:"saved_revision"` // revision that is the same as the latest version; nil where the draft differs
@@ -39,6 +40,12 @@ type DesignerFlow struct {
 	Format      string `json:"format"`
 	Description string `json:"description"`
 	Archived    bool   `json:"archived"`
+}
+
+// DesignerCaller is a flow that leads here.
+type DesignerCaller struct {
+	Name string `json:"name"`
+	URL  string `json:"url"`
 }
 
 // DesignerUser is who has it open.
@@ -106,7 +113,7 @@ func Designer(p DesignerProps) templ.Component {
 				var templ_7745c5c3_Var3 templ.SafeURL
 				templ_7745c5c3_Var3, templ_7745c5c3_Err = templ.JoinURLErrs("/static/" + name)
 				if templ_7745c5c3_Err != nil {
-					return templ.Error{Err: templ_7745c5c3_Err, FileName: `designer.templ`, Line: 58, Col: 54}
+					return templ.Error{Err: templ_7745c5c3_Err, FileName: `designer.templ`, Line: 65, Col: 54}
 				}
 				_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var3))
 				if templ_7745c5c3_Err != nil {
@@ -129,7 +136,7 @@ func Designer(p DesignerProps) templ.Component {
 				var templ_7745c5c3_Var4 templ.SafeURL
 				templ_7745c5c3_Var4, templ_7745c5c3_Err = templ.JoinURLErrs(p.Assets("dist/designer.css"))
 				if templ_7745c5c3_Err != nil {
-					return templ.Error{Err: templ_7745c5c3_Err, FileName: `designer.templ`, Line: 61, Col: 63}
+					return templ.Error{Err: templ_7745c5c3_Err, FileName: `designer.templ`, Line: 68, Col: 63}
 				}
 				_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var4))
 				if templ_7745c5c3_Err != nil {
@@ -166,7 +173,7 @@ func Designer(p DesignerProps) templ.Component {
 			var templ_7745c5c3_Var5 string
 			templ_7745c5c3_Var5, templ_7745c5c3_Err = templ.JoinStringErrs(p.Assets("dist/designer.js"))
 			if templ_7745c5c3_Err != nil {
-				return templ.Error{Err: templ_7745c5c3_Err, FileName: `designer.templ`, Line: 68, Col: 60}
+				return templ.Error{Err: templ_7745c5c3_Err, FileName: `designer.templ`, Line: 75, Col: 60}
 			}
 			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var5))
 			if templ_7745c5c3_Err != nil {

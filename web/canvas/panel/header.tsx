@@ -11,6 +11,14 @@ export function Header({ designer }: { readonly designer: Designer }) {
       <a class="button quiet icon-only small" href={page.urls.flows} aria-label="All flows" title="All flows">
         <Icon name="arrow-left" />
       </a>
+      {page.caller && (
+        <nav class="header-caller" aria-label="Where you came from">
+          <a href={page.caller.url} title={`Back to ${page.caller.name}`}>
+            {page.caller.name}
+          </a>
+          <Icon name="chevron-right" />
+        </nav>
+      )}
       <div class="header-flow">
         <h1 title={page.flow.name}>{page.flow.name}</h1>
         <p>

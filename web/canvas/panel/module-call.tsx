@@ -30,7 +30,7 @@ export function ModuleCall({ designer, block }: CallProps) {
         <Icon name="package" />
         <span>{module.name}</span>
         {module.archived && <span class="badge">Archived</span>}
-        <a href={module.url}>Open module</a>
+        <a href={`${module.url}?from=${designer.page.flow.id}`}>Open module</a>
       </h3>
       {module.declares ? (
         <Declares designer={designer} block={block} declares={module.declares} />

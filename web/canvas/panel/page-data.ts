@@ -32,6 +32,8 @@ export interface PageData {
   /** What style elements of this page must carry. */
   readonly style_nonce: string;
   readonly published: { readonly version: number | null; readonly environment: string };
+  /** The flow that this module was opened from. */
+  readonly caller: { readonly name: string; readonly url: string } | null;
   readonly latest_version: number | null;
   /** The revision that is the same as the latest version; null where the draft differs. */
   readonly saved_revision: number | null;
