@@ -47,6 +47,7 @@ export const gestures: readonly GestureGroup[] = [
       { title: "Put a block into a wire", keys: ["Drop it on the wire"] },
       { title: "Edit a note", keys: ["Double-click", "Enter"] },
       { title: "Fold a note", keys: ["f"] },
+      { title: "Go to the other end of a wire", keys: ["Double-click the wire"] },
       { title: "Cut wires", keys: ["Alt+Drag over them"] },
       { title: "Select several", keys: ["Drag over nothing"] },
       { title: "Add to the selection", keys: ["Shift+Click"] },

@@ -307,6 +307,17 @@ export class PointerTool {
   #onDouble(event: MouseEvent): void {
     const hit = this.#hit(event);
     if (hit?.kind === "shape" && hit.shape.id !== ENTRY) this.#bench.open(hit.shape.id);
+    if (hit?.kind === "wire") this.#jump(hit.wire, event);
+  }
+
+  /** Goes along a wire to its other end. */
+  #jump({ source, target, course }: Wire, event: MouseEvent): void {
+    if (!course) return;
+    const { stage } = this.#bench;
+    const p = stage.pointAt(event);
+    const toSource = Math.hypot(p.x - course[0]!, p.y - course[1]!);
+    const toTarget = Math.hypot(p.x - course[course.length - 2]!, p.y - course[course.length - 1]!);
+    stage.centre(toSource <= toTarget ? target : source);
   }
 
   #onMenu(event: MouseEvent): void {

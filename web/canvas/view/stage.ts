@@ -22,8 +22,8 @@ import { type NoteCard, NoteLayer } from "./notes";
 import { Overlay } from "./overlay";
 import type { Selection } from "./selection";
 import { type Palette, readPalette, watchTheme } from "./theme";
-import { WireLayer, type WireMark } from "./wires";
-import { type Findings, noFindings } from "./words";
+import { type WireEnds, WireLayer, type WireMark } from "./wires";
+import { type Findings, noFindings, titleOf } from "./words";
 
 /** Below this zoom names on cards cannot be read: the far layer takes over. */
 export const FAR_ZOOM = 0.42;
@@ -106,7 +106,10 @@ export class Stage {
     this.#options = options;
     this.selection = options.selection;
     this.scene = new Scene(options.flow);
-    this.#wires = new WireLayer((wire) => this.#wireMark(wire));
+    this.#wires = new WireLayer(
+      (wire) => this.#wireMark(wire),
+      (wire) => this.#wireEnds(wire),
+    );
     const stage = this;
     this.#state = {
       scene: this.scene,
@@ -521,6 +524,16 @@ export class Stage {
     const ids = this.selection.ids.peek();
     if (ids.size > 0 && ids.size <= FEW && (ids.has(wire.source) || ids.has(wire.target))) return "shown";
     return wire.stub ? "shown" : undefined;
+  }
+
+  /** Where several long wires end, their names would lie on each other: there is none. */
+  #wireEnds(wire: Wire): WireEnds {
+    const drawn = [...this.scene.inbound(wire.target)].filter((other) => other.course);
+    const source = wire.source === ENTRY ? "Start" : titleOf(this.scene, wire.source);
+    return {
+      atSource: `→ ${titleOf(this.scene, wire.target)}`,
+      atTarget: drawn.length === 1 ? `${source} →` : "",
+    };
   }
 
   #keepCurrent(): void {

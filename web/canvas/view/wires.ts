@@ -9,14 +9,26 @@ const POOL = 300;
 /** How a wire is marked besides its tone. */
 export type WireMark = "selected" | "hover" | "shown" | "dim" | undefined;
 
+/** What stands at the ends of a wire that is too long to be followed by eye; "" for none. */
+export interface WireEnds {
+  readonly atSource: string;
+  readonly atTarget: string;
+}
+
+/** A wire is long from this distance of its ends on, in canvas units. */
+const LONG = 1400;
+
 export class WireLayer {
   readonly el = svgElement("svg", "cv-wires");
   readonly #paths = new Map<Wire, SVGPathElement>();
+  readonly #labels = new Map<Wire, SVGTextElement[]>();
   readonly #pool: SVGPathElement[] = [];
   readonly #markOf: (wire: Wire) => WireMark;
+  readonly #endsOf: (wire: Wire) => WireEnds;
 
-  constructor(markOf: (wire: Wire) => WireMark) {
+  constructor(markOf: (wire: Wire) => WireMark, endsOf: (wire: Wire) => WireEnds) {
     this.#markOf = markOf;
+    this.#endsOf = endsOf;
     this.el.setAttribute("aria-hidden", "true");
   }
 
@@ -61,6 +73,7 @@ export class WireLayer {
     const path = this.#paths.get(wire);
     if (!path) return;
     this.#paths.delete(wire);
+    this.#unlabel(wire);
     path.remove();
     if (this.#pool.length < POOL) this.#pool.push(path);
   }
@@ -75,5 +88,37 @@ export class WireLayer {
     setFlag(path, "mark", this.#markOf(wire));
     setFlag(path, "from", wire.source);
     setFlag(path, "key", wire.key);
+    this.#label(wire);
   }
+
+  /** Names the other end at each end of a long wire. */
+  #label(wire: Wire): void {
+    this.#unlabel(wire);
+    const course = wire.course!;
+    const from = { x: course[0]!, y: course[1]! };
+    const to = { x: course[course.length - 2]!, y: course[course.length - 1]! };
+    if (Math.abs(to.x - from.x) + Math.abs(to.y - from.y) < LONG) return;
+    const { atSource, atTarget } = this.#endsOf(wire);
+    const labels = [
+      label(atSource, from.x + 12, from.y - 6, "start"),
+      label(atTarget, to.x - 12, to.y - 6, "end"),
+    ].filter((one) => one !== undefined);
+    this.#labels.set(wire, labels);
+    this.el.append(...labels);
+  }
+
+  #unlabel(wire: Wire): void {
+    for (const one of this.#labels.get(wire) ?? []) one.remove();
+    this.#labels.delete(wire);
+  }
+}
+
+function label(text: string, x: number, y: number, anchor: "start" | "end"): SVGTextElement | undefined {
+  if (text === "") return undefined;
+  const el = svgElement("text", "cv-wire-end");
+  el.setAttribute("x", String(x));
+  el.setAttribute("y", String(y));
+  el.setAttribute("text-anchor", anchor);
+  el.textContent = text.length > 24 ? `${text.slice(0, 23)}…` : text;
+  return el;
 }
