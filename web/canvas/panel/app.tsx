@@ -48,12 +48,12 @@ export function App({ designer, drafts, mountCanvas, onAdd, onDrag }: AppProps) 
           <FlowState designer={designer} />
           <FindOverlay designer={designer} />
           <ZoomBar designer={designer} />
+          <Overlays designer={designer} />
         </main>
         <JsonBeside designer={designer} />
         <Problems designer={designer} />
         <Properties designer={designer} />
         <Edges designer={designer} />
-        <Overlays designer={designer} />
         <PromptsOver designer={designer} />
         <NoticeList notices={designer.notices} />
         <LiveRegion announcer={designer.announcer} />

@@ -24,6 +24,8 @@ export class NoteTool {
   readonly #bench: Bench;
   readonly #listeners = new AbortController();
   #drag: Drag | undefined;
+  /** What was selected when the focus came to a note: blocks that were selected since are meant by Delete. */
+  #selectedThen: ReadonlySet<string> | undefined;
 
   constructor(bench: Bench) {
     this.#bench = bench;
@@ -35,6 +37,7 @@ export class NoteTool {
     root.addEventListener("pointercancel", () => this.#cancel(), options);
     root.addEventListener("dblclick", (event) => this.#onDouble(event), options);
     root.addEventListener("keydown", (event) => this.#onKey(event), options);
+    root.addEventListener("focusin", () => this.#onFocus(), options);
   }
 
   destroy(): void {
@@ -127,6 +130,15 @@ export class NoteTool {
     this.edit(el.dataset.note ?? "");
   }
 
+  #onFocus(): void {
+    this.#selectedThen = this.#bench.stage.selection.ids.peek();
+  }
+
+  #isSelectedSince(): boolean {
+    const ids = this.#bench.stage.selection.ids.peek();
+    return ids.size > 0 && ids !== this.#selectedThen;
+  }
+
   #onKey(event: KeyboardEvent): void {
     const el =
       event.target instanceof HTMLElement && event.target.matches(".cv-note") ? event.target : undefined;
@@ -151,6 +163,7 @@ export class NoteTool {
         return true;
       case "Delete":
       case "Backspace":
+        if (this.#isSelectedSince()) return false;
         this.#apply(removeNote(note), "Delete a note");
         this.#bench.stage.root.focus({ preventScroll: true });
         return true;
