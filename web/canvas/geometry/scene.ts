@@ -13,6 +13,7 @@ import {
   ENTRY,
   entryShape,
   inputPort,
+  isLong,
   lay,
   type NoteShape,
   noteShape,
@@ -398,10 +399,10 @@ export class Scene {
     }
     for (const wire of change.goneWires) change.wires.delete(wire);
     for (const wire of change.wires) {
-      const stub = wire.stub;
+      const named = wire.stub || isLong(wire);
       this.#place(wire);
       const from = this.shapes.get(wire.source);
-      if (stub !== wire.stub && from) change.shapes.add(from);
+      if (named !== (wire.stub || isLong(wire)) && from) change.shapes.add(from);
     }
   }
 

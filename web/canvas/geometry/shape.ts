@@ -99,6 +99,15 @@ export function outputPort(shape: Shape, index: number): Point {
   return { x: shape.rect.x + shape.rect.w, y: shape.rect.y + y };
 }
 
+/** A wire is long from this distance of its ends on, in canvas units: the eye does not follow it. */
+const LONG = 1400;
+
+export function isLong({ course }: Wire): boolean {
+  if (!course) return false;
+  const [x, y] = [course[course.length - 2]!, course[course.length - 1]!];
+  return Math.abs(x - course[0]!) + Math.abs(y - course[1]!) >= LONG;
+}
+
 /**
  * Lays a wire anew between its two shapes, around the blocks in its way.
  * `blocksIn` says which blocks stand in a rectangle. Returns where a block

@@ -196,8 +196,12 @@ export class PointerTool {
     const counted = el?.closest(".cv-count")?.closest<HTMLElement>("[data-block]")?.dataset.block;
     const id = target ?? counted;
     if (id === undefined) return undefined;
+    const row = el?.closest<HTMLElement>("[data-key]");
+    const source = row?.closest<HTMLElement>("[data-block]")?.dataset.block ?? "";
+    const wire = stage.scene.wire(source, row?.dataset.key ?? "");
     const click = () => {
-      if (!stage.isUnfolded(id)) stage.unfold(new Set([id]));
+      if (wire && !wire.stub) stage.centre(wire.target);
+      else if (!stage.isUnfolded(id)) stage.unfold(new Set([id]));
       else if (target === undefined) stage.unfold(new Set());
       else stage.centre(id);
     };

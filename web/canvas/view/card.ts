@@ -6,7 +6,7 @@
 
 import { MAX_SETTINGS } from "../geometry/metrics";
 import type { Scene } from "../geometry/scene";
-import { ENTRY, type Shape, type Wire } from "../geometry/shape";
+import { ENTRY, isLong, type Shape, type Wire } from "../geometry/shape";
 import { subtitleOf } from "../geometry/source";
 import { element, moveTo, setFlag, setText } from "./dom";
 import { iconElement } from "./icons";
@@ -152,8 +152,9 @@ function fillBranch(row: BranchRow, wire: Wire, scene: Scene): void {
   setFlag(row.el, "wired", wired ? "" : wire.target === "" ? undefined : "lost");
   const label = wire.output?.label ?? "";
   setText(row.label, label, label);
-  const to = wired && wire.stub ? titleOf(scene, wire.target) : "";
-  setText(row.to, to, to === "" ? "" : `Goes to ${to}: show its wires, or go there with a second click`);
+  const to = wired && (wire.stub || isLong(wire)) ? titleOf(scene, wire.target) : "";
+  const how = wire.stub ? "show its wires, or go there with a second click" : "go there";
+  setText(row.to, to, to === "" ? "" : `Goes to ${to}: ${how}`);
   setFlag(row.to, "target", to === "" ? undefined : wire.target);
 }
 

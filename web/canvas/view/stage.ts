@@ -8,7 +8,7 @@ import { effect } from "@preact/signals";
 import { between, type Camera, centred, fitted, fromScreen, viewOf, zoomedAt } from "../geometry/camera";
 import { encloses, grow, type Point, type Rect } from "../geometry/rect";
 import { Scene } from "../geometry/scene";
-import { ENTRY, type Shape, type Wire } from "../geometry/shape";
+import { ENTRY, isLong, type Shape, type Wire } from "../geometry/shape";
 import type { FlowSource } from "../geometry/source";
 import { toCanvas } from "../geometry/space";
 import type { Touched } from "../model/types";
@@ -22,7 +22,7 @@ import { type NoteCard, NoteLayer } from "./notes";
 import { Overlay } from "./overlay";
 import type { Selection } from "./selection";
 import { type Palette, readPalette, watchTheme } from "./theme";
-import { type WireEnds, WireLayer, type WireMark } from "./wires";
+import { type WireEnd, WireLayer, type WireMark } from "./wires";
 import { type Findings, noFindings, titleOf } from "./words";
 
 /** Below this zoom names on cards cannot be read: the far layer takes over. */
@@ -108,7 +108,7 @@ export class Stage {
     this.scene = new Scene(options.flow);
     this.#wires = new WireLayer(
       (wire) => this.#wireMark(wire),
-      (wire) => this.#wireEnds(wire),
+      (wire) => this.#wireEnd(wire),
     );
     const stage = this;
     this.#state = {
@@ -526,14 +526,13 @@ export class Stage {
     return wire.stub ? "shown" : undefined;
   }
 
-  /** Where several long wires end, their names would lie on each other: there is none. */
-  #wireEnds(wire: Wire): WireEnds {
-    const drawn = [...this.scene.inbound(wire.target)].filter((other) => other.course);
+  /** Above the block that a wire leads to: where several long ones end, it would be noise. */
+  #wireEnd(wire: Wire): WireEnd | undefined {
+    const to = this.scene.shapes.get(wire.target)?.rect;
+    const long = [...this.scene.inbound(wire.target)].filter(isLong);
+    if (!to || long.length > 1) return undefined;
     const source = wire.source === ENTRY ? "Start" : titleOf(this.scene, wire.source);
-    return {
-      atSource: `→ ${titleOf(this.scene, wire.target)}`,
-      atTarget: drawn.length === 1 ? `${source} →` : "",
-    };
+    return { text: `from ${source}`, x: to.x + 2, y: to.y - 8 };
   }
 
   #keepCurrent(): void {

@@ -1,6 +1,6 @@
 /** The layer of wires: SVG paths of the wires in view, from a pool. */
 
-import type { Wire } from "../geometry/shape";
+import { isLong, type Wire } from "../geometry/shape";
 import { pathData } from "../geometry/wire";
 import { setFlag, svgElement } from "./dom";
 
@@ -9,26 +9,25 @@ const POOL = 300;
 /** How a wire is marked besides its tone. */
 export type WireMark = "selected" | "hover" | "shown" | "dim" | undefined;
 
-/** What stands at the ends of a wire that is too long to be followed by eye; "" for none. */
-export interface WireEnds {
-  readonly atSource: string;
-  readonly atTarget: string;
+/** What stands where a long wire ends. */
+export interface WireEnd {
+  readonly text: string;
+  readonly x: number;
+  readonly y: number;
 }
-
-/** A wire is long from this distance of its ends on, in canvas units. */
-const LONG = 1400;
 
 export class WireLayer {
   readonly el = svgElement("svg", "cv-wires");
   readonly #paths = new Map<Wire, SVGPathElement>();
-  readonly #labels = new Map<Wire, SVGTextElement[]>();
+  readonly #labels = new Map<Wire, SVGTextElement>();
   readonly #pool: SVGPathElement[] = [];
   readonly #markOf: (wire: Wire) => WireMark;
-  readonly #endsOf: (wire: Wire) => WireEnds;
+  readonly #endOf: (wire: Wire) => WireEnd | undefined;
 
-  constructor(markOf: (wire: Wire) => WireMark, endsOf: (wire: Wire) => WireEnds) {
+  /** `endOf` says what stands at the far end of a wire that is long; undefined for nothing. */
+  constructor(markOf: (wire: Wire) => WireMark, endOf: (wire: Wire) => WireEnd | undefined) {
     this.#markOf = markOf;
-    this.#endsOf = endsOf;
+    this.#endOf = endOf;
     this.el.setAttribute("aria-hidden", "true");
   }
 
@@ -91,34 +90,26 @@ export class WireLayer {
     this.#label(wire);
   }
 
-  /** Names the other end at each end of a long wire. */
+  /** Says at the end of a long wire where it comes from. */
   #label(wire: Wire): void {
     this.#unlabel(wire);
-    const course = wire.course!;
-    const from = { x: course[0]!, y: course[1]! };
-    const to = { x: course[course.length - 2]!, y: course[course.length - 1]! };
-    if (Math.abs(to.x - from.x) + Math.abs(to.y - from.y) < LONG) return;
-    const { atSource, atTarget } = this.#endsOf(wire);
-    const labels = [
-      label(atSource, from.x + 12, from.y - 6, "start"),
-      label(atTarget, to.x - 12, to.y - 6, "end"),
-    ].filter((one) => one !== undefined);
-    this.#labels.set(wire, labels);
-    this.el.append(...labels);
+    const end = isLong(wire) ? this.#endOf(wire) : undefined;
+    if (!end) return;
+    const el = label(end);
+    this.#labels.set(wire, el);
+    this.el.append(el);
   }
 
   #unlabel(wire: Wire): void {
-    for (const one of this.#labels.get(wire) ?? []) one.remove();
+    this.#labels.get(wire)?.remove();
     this.#labels.delete(wire);
   }
 }
 
-function label(text: string, x: number, y: number, anchor: "start" | "end"): SVGTextElement | undefined {
-  if (text === "") return undefined;
+function label({ text, x, y }: WireEnd): SVGTextElement {
   const el = svgElement("text", "cv-wire-end");
   el.setAttribute("x", String(x));
   el.setAttribute("y", String(y));
-  el.setAttribute("text-anchor", anchor);
-  el.textContent = text.length > 24 ? `${text.slice(0, 23)}…` : text;
+  el.textContent = text.length > 34 ? `${text.slice(0, 33)}…` : text;
   return el;
 }
