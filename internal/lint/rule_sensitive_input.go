@@ -50,7 +50,7 @@ func (p *pass) switchesLogs(from int, _ edge, now set) {
 	}
 }
 
-var secretWords = regexp.MustCompile(`(?i)\b(card number|(credit|debit|payment) card|cvv|cvc|security code|expir(y|ation) date|social security|ssn|pin (code|number)|(four|4|six|6)[- ]digit pin)\b`)
+var secretWords = regexp.MustCompile(`(?i)\b(card number|(credit|debit|payment) card|cvv|cvc|security code|expir(y|ation) date|social security|ssn|pin (code|number)|(four|4|six|6)[- ]digit pin|(your|new|old|current) pin)\b`)
 
 func (a *action) asksForSecret() bool {
 	return secretWords.MatchString(a.spoken().Text())

@@ -140,6 +140,7 @@ var pathCases = []ruleCase{
 	{"recording-without-notice", "the queue flow may tell", flowOf(record("a", "b"), step("b", "UpdateContactEventHooks", `{"EventHooks":{"CustomerQueue":"f"}}`, "c", "NoMatchingError>c"), setQueue("c", "d", "end"), toQueue("d")), lint.Options{}, ""},
 
 	{"sensitive-input", "in the clear", flowOf(collect("a", "Please enter your credit card number", "end")), lint.Options{}, lint.Warning},
+	{"sensitive-input", "a new PIN", flowOf(collect("a", "Please re-enter your new pin.", "end")), lint.Options{}, lint.Warning},
 	{"sensitive-input", "encrypted while logging", flowOf(logging("a", "Enabled", "b"), collectSafely("b", "end")), lint.Options{}, lint.Warning},
 	{"sensitive-input", "encrypted, logging off", flowOf(logging("a", "Enabled", "b"), logging("b", "Disabled", "c"), collectSafely("c", "end")), lint.Options{}, ""},
 	{"sensitive-input", "an order number", flowOf(logging("a", "Enabled", "b"), collect("b", "Please enter your order number; it is on your card", "end")), lint.Options{}, ""},
