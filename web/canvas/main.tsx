@@ -1,8 +1,9 @@
-import { batch, effect } from "@preact/signals";
+import { batch, effect, untracked } from "@preact/signals";
 import { render } from "preact";
 import { listenClipboard } from "./clipboard/events";
 import { listenKeys } from "./command/keyboard";
 import type { WireName } from "./command/types";
+import { FoldedFlow } from "./geometry/folded";
 import type { Point } from "./model/types";
 import { Adding } from "./panel/adding";
 import { App } from "./panel/app";
@@ -15,9 +16,12 @@ import type { PaletteItem } from "./panel/palette-fit";
 import { searchPart } from "./panel/search";
 import { openSession } from "./sync/browser";
 import { startPaletteDrag } from "./tool/palette-drag";
-import { CanvasView } from "./view/canvas";
+import { unfoldOps, unfoldWire } from "./tool/unfold-ops";
+import { FoldedCanvas } from "./view/folded-canvas";
+import { FoldedSelection } from "./view/folded-selection";
 import { Selection } from "./view/selection";
 import "./view/canvas.css";
+import "./view/groups.css";
 import "./panel/panel.css";
 import "./panel/properties.css";
 import "./panel/module-call.css";
@@ -29,10 +33,11 @@ function start(root: HTMLElement): void {
   const session = openSession(page.urls.live, page.flow.id);
   const selection = new Selection();
   const designer = new Designer(page, session, selection);
-  let canvas: CanvasView | undefined;
+  const drawn = new FoldedFlow(session.flow);
+  let canvas: FoldedCanvas | undefined;
 
   const mountCanvas = (host: HTMLElement) => {
-    canvas = buildCanvas(host, designer, selection);
+    canvas = buildCanvas(host, designer, selection, drawn);
     designer.view = canvas;
     return () => canvas?.destroy();
   };
@@ -40,7 +45,8 @@ function start(root: HTMLElement): void {
   designer.adding = adding;
   const drag = (item: PaletteItem, event: PointerEvent) => {
     if (!canvas) return;
-    const onDrop = (at: Point, wire: WireName | undefined) => void adding.at(item, at, wire);
+    const onDrop = (at: Point, wire: WireName | undefined) =>
+      void adding.at(item, at, wire && unfoldWire(drawn, wire));
     startPaletteDrag(event, { canvas, label: item.block.name, onDrop });
   };
 
@@ -73,17 +79,34 @@ function start(root: HTMLElement): void {
   );
 }
 
-function buildCanvas(host: HTMLElement, designer: Designer, selection: Selection): CanvasView {
-  const { session } = designer;
-  const canvas = new CanvasView(host, {
-    flow: session.flow,
+function buildCanvas(
+  host: HTMLElement,
+  designer: Designer,
+  selection: Selection,
+  drawn: FoldedFlow,
+): FoldedCanvas {
+  const { session, folding } = designer;
+  drawn.regroup(folding.groups.value);
+  const canvas = new FoldedCanvas(host, {
+    flow: drawn,
     opening: "readable",
-    selection,
-    diagnosticsFor: (id) => designer.findings.value.byBlock.get(id) ?? [],
-    edit: (ops, label) => session.edit(ops, label),
-    onOpen: (id) => designer.showProperties(id),
+    selection: new FoldedSelection(selection, drawn),
+    diagnosticsFor: (id) =>
+      drawn.inside(id).flatMap((block) => designer.findings.value.byBlock.get(block) ?? []),
+    edit: (ops, label) => session.edit(unfoldOps(session.flow, drawn, ops), label),
+    uncover: (id) => void folding.uncover(id),
+    onFrame: (id, wish) => (wish === "fold" ? designer.foldGroup(id, true) : designer.nameGroup(id)),
+    onOpen: (id) => {
+      const group = drawn.groupOf(id);
+      if (group === undefined) designer.showProperties(id);
+      else designer.foldGroup(group, false);
+    },
     onSay: (text) => designer.announcer.say(text, "canvas"),
-    onDropped: (wire, at) => designer.adding.choose(at, wire),
+    onDropped: (wire, at) => {
+      const from = unfoldWire(drawn, wire);
+      if (from) designer.adding.choose(at, from);
+      else designer.notify("Several branches leave the group here. Unfold it to lead them to a new block.");
+    },
     onContext: (id, at) => {
       designer.menu.value = { id, at: { clientX: at.clientX, clientY: at.clientY } };
     },
@@ -95,8 +118,15 @@ function buildCanvas(host: HTMLElement, designer: Designer, selection: Selection
       if (touched.renamed.size > 0) {
         selection.set([...selection.ids.value].map((id) => touched.renamed.get(id) ?? id));
       }
-      selection.keep((id) => session.flow.block(id) !== undefined);
-      canvas.update(touched);
+      selection.keep((id) => drawn.isFolded(id) || session.flow.block(id) !== undefined);
+      canvas.update(drawn.follow(touched));
+    });
+  });
+  effect(() => {
+    const groups = folding.groups.value;
+    untracked(() => {
+      batch(() => canvas.update(drawn.regroup(groups)));
+      canvas.refreshDiagnostics();
     });
   });
   effect(() => {
@@ -108,6 +138,7 @@ function buildCanvas(host: HTMLElement, designer: Designer, selection: Selection
     const { value: ids } = selection.ids;
     const isTracing = designer.tracing.value && ids.size > 0;
     designer.change.value;
+    drawn.layout.value;
     canvas.light(
       found && found.length > 0 ? new Set(found) : isTracing ? canvas.pathsThrough(ids) : undefined,
     );

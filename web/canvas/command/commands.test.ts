@@ -118,6 +118,9 @@ function bench(flow = chain(), selected: string[] = []): Bench {
       savePicture: (format) => calls.push(`savePicture ${format}`),
       searchCommands: note("searchCommands"),
       dismiss: () => false,
+      groups: () => [],
+      foldGroup: note("foldGroup"),
+      nameGroup: note("nameGroup"),
       notify: (message) => said.push(message),
     },
   };

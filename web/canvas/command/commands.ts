@@ -8,6 +8,7 @@ import { arrangeCommands } from "./arrange-commands";
 import { blocks, canChange, canEdit, edit, hasBlocks, single } from "./context";
 import { deleteAndReconnect, deleteBlocks, disconnect, moveBy, outputOf, setStart } from "./edits";
 import { freePlace } from "./free-place";
+import { foldedChosen, groupCommands, groupToName } from "./group-commands";
 import { newUuid } from "./new-block";
 import { addNote, noteProblem } from "./notes";
 import { panelCommands } from "./panel-commands";
@@ -98,14 +99,19 @@ export const commands: readonly Command[] = [
       );
     },
   },
+  ...groupCommands,
   {
     id: "rename",
-    title: "Rename block",
+    title: "Rename block or group",
     group: "Edit",
     keys: ["F2"],
     onBlocks: true,
-    when: (context) => canEdit(context) && single(context) !== undefined,
-    run: (context) => withSingle(context, (id) => context.panels.rename(id)),
+    when: (context) => canEdit(context) && (groupToName(context) ?? single(context)) !== undefined,
+    run: (context) => {
+      const group = groupToName(context);
+      if (group) context.panels.nameGroup(group.id);
+      else withSingle(context, (id) => context.panels.rename(id));
+    },
   },
   {
     id: "connect",
@@ -330,7 +336,7 @@ function byBrowser(name: "copy" | "cut"): () => void {
 }
 
 function remove(context: CommandContext): void {
-  const { session, selection } = context;
+  const { session, selection, panels } = context;
   const wire = selection.wire.value;
   if (wire !== undefined) {
     const output = outputOf(session.flow, wire.source, wire.key);
@@ -342,7 +348,15 @@ function remove(context: CommandContext): void {
     return;
   }
   const ids = [...selection.ids.value];
-  if (edit(context, deleteBlocks(session.flow, ids), `Delete ${blocks(ids.length)}`)) selection.clear();
+  const groups = foldedChosen(context);
+  if (!edit(context, deleteBlocks(session.flow, ids), `Delete ${blocks(ids.length)}`)) return;
+  selection.clear();
+  if (groups.length === 0) return;
+  const names = groups.map(({ name }) => `“${name}”`).join(", ");
+  panels.notify(`Deleted ${blocks(ids.length)}, those of ${names} among them.`, {
+    label: "Undo",
+    run: () => session.undo(),
+  });
 }
 
 function duplicate(context: CommandContext): void {

@@ -1,5 +1,6 @@
 /** The shape of commands: what keyboard, toolbar, menus and panels call. */
-import type { Signal } from "@preact/signals";
+import type { ReadonlySignal, Signal } from "@preact/signals";
+import type { BlockGroup } from "../model/block-group";
 import type { Block } from "../model/types";
 import type { Session } from "../sync/session";
 import type { Diagnostic } from "../sync/types";
@@ -12,7 +13,7 @@ export interface WireName {
 
 /** What is selected: blocks by identifier, or one wire. */
 export interface SelectionStore {
-  readonly ids: Signal<ReadonlySet<string>>;
+  readonly ids: ReadonlySignal<ReadonlySet<string>>;
   readonly wire: Signal<WireName | undefined>;
   set(ids: Iterable<string>): void;
   clear(): void;
@@ -69,8 +70,14 @@ export interface Panels {
   searchCommands(): void;
   /** Escape: closes the topmost thing; false when nothing was open. */
   dismiss(): boolean;
-  /** A short message for the person. */
-  notify(message: string): void;
+  /** A short message for the person, and what they may do about it. */
+  notify(message: string, action?: { readonly label: string; readonly run: () => void }): void;
+  /** The groups of blocks, folded as this person sees them. */
+  groups(): readonly BlockGroup[];
+  /** Folds a group, or unfolds it. */
+  foldGroup(id: string, folded: boolean): void;
+  /** Lets a group's name be typed in place. */
+  nameGroup(id: string): void;
 }
 
 /** Everything a command may use. */

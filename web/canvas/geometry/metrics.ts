@@ -22,6 +22,10 @@ export const INPUT_Y = HEAD_HEIGHT / 2;
 export const ENTRY_WIDTH = 84;
 export const ENTRY_HEIGHT = 32;
 
+/** The frame around the blocks of an unfolded group. */
+export const FRAME_HEAD = 28;
+export const FRAME_PADDING = 20;
+
 /** A folded note. */
 export const NOTE_FOLDED = 32;
 

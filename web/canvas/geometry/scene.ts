@@ -12,6 +12,8 @@ import {
   blockShape,
   ENTRY,
   entryShape,
+  type FrameShape,
+  frameRect,
   inputPort,
   isLong,
   lay,
@@ -21,7 +23,7 @@ import {
   type Shape,
   type Wire,
 } from "./shape";
-import type { FlowSource } from "./source";
+import { type FlowSource, leadsOf } from "./source";
 import { distanceTo } from "./wire";
 
 /** A target that more wires than this lead into is shared: its wires are stubs. */
@@ -144,10 +146,18 @@ export class Scene {
   /** The box around everything, with the entry marker and the notes. */
   bounds(): Rect {
     if (this.#bounds === null) {
-      const rects = [...this.shapes.values()].map((shape) => shape.rect);
-      this.#bounds = around([...rects, ...this.notes.map((note) => note.rect)]);
+      const rects = [...this.shapes.values(), ...this.notes, ...this.frames()].map(({ rect }) => rect);
+      this.#bounds = around(rects);
     }
     return this.#bounds ?? { x: 0, y: 0, w: 0, h: 0 };
+  }
+
+  /** The frames around the blocks of unfolded groups, as their blocks are shown now. */
+  frames(): FrameShape[] {
+    return (this.#source.frames?.() ?? []).flatMap(({ id, name, blocks }) => {
+      const inside = this.boundsOf(blocks);
+      return inside ? [{ id, name, blocks, rect: frameRect(inside) }] : [];
+    });
   }
 
   /** The box around some shapes, `undefined` when none of them exists. */
@@ -459,7 +469,7 @@ export class Scene {
       const shape = this.shapes.get(id);
       if (!shape || id === ENTRY || reached.has(id)) continue;
       reached.add(id);
-      for (const wire of shape.wires) open.push(wire.target);
+      for (const wire of shape.wires) open.push(wire.target, ...leadsOf(wire.output));
     }
     return reached;
   }

@@ -7,13 +7,15 @@ import {
   blockHeight,
   ENTRY_HEIGHT,
   ENTRY_WIDTH,
+  FRAME_HEAD,
+  FRAME_PADDING,
   INPUT_Y,
   NOTE_FOLDED,
   outputY,
   settingRows,
 } from "./metrics";
 import type { Point, Rect } from "./rect";
-import { type FlowSource, type Tint, tintOf } from "./source";
+import { type FlowSource, type Frame, type Tint, tintOf } from "./source";
 import { toCanvas } from "./space";
 import { type Course, courseBounds, route } from "./wire";
 
@@ -145,6 +147,17 @@ function turnOf(wire: Wire): number {
   let sum = wire.index;
   for (let i = 0; i < wire.source.length; i += 3) sum += wire.source.charCodeAt(i);
   return sum % 5;
+}
+
+/** A frame around the blocks of an unfolded group. */
+export interface FrameShape extends Frame {
+  readonly rect: Rect;
+}
+
+/** The frame around what lies in a rectangle, with room for its head above. */
+export function frameRect({ x, y, w, h }: Rect): Rect {
+  const above = FRAME_HEAD + FRAME_PADDING;
+  return { x: x - FRAME_PADDING, y: y - above, w: w + 2 * FRAME_PADDING, h: h + above + FRAME_PADDING };
 }
 
 /** A note on the canvas. Its size is the file's, its place is spread as that of blocks. */

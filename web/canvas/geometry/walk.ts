@@ -2,6 +2,7 @@
 
 import type { Scene } from "./scene";
 import { ENTRY, type Wire } from "./shape";
+import { leadsOf } from "./source";
 
 /** How one came to a block: the wire that was followed. */
 export interface Step {
@@ -93,7 +94,9 @@ function leads(scene: Scene, wire: Wire): boolean {
 /** Every block that leads to one of these, that one of these leads to, and themselves. */
 export function pathsThrough(scene: Scene, ids: Iterable<string>): Set<string> {
   const from = [...ids].filter((id) => scene.shapes.has(id));
-  const onward = reachedFrom(from, (id) => (scene.shapes.get(id)?.wires ?? []).map((wire) => wire.target));
+  const onward = reachedFrom(from, (id) =>
+    (scene.shapes.get(id)?.wires ?? []).flatMap((wire) => [wire.target, ...leadsOf(wire.output)]),
+  );
   const backward = reachedFrom(from, (id) => [...scene.inbound(id)].map((wire) => wire.source));
   return new Set([...onward, ...backward].filter((id) => id !== ENTRY && scene.shapes.has(id)));
 }

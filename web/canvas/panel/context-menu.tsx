@@ -16,6 +16,7 @@ export interface MenuRequest {
 const overBlocks = [
   ["properties", "rename", "connect", "replace", "add-note"],
   ["cut", "copy", "duplicate"],
+  ["group", "ungroup"],
   ["tidy", "zoom-selection"],
   ["delete-reconnect", "delete"],
 ];

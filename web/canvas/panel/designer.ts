@@ -1,5 +1,7 @@
 import { computed, type ReadonlySignal, type Signal, signal } from "@preact/signals";
+import { blocksOf } from "../command/group-commands";
 import type { CommandContext, PanelPart, Panels, SelectionStore, ViewPort } from "../command/types";
+import { type BlockGroup, groupNameAtMost } from "../model/block-group";
 import type { Op } from "../model/op";
 import type { Block } from "../model/types";
 import type { Session } from "../sync/session";
@@ -10,13 +12,15 @@ import { Announcer } from "./announcer";
 import type { ChooserRequest } from "./chooser";
 import type { MenuRequest } from "./context-menu";
 import { findBlocks } from "./find";
+import { Folding } from "./folding";
 import { namesOf } from "./names";
-import { Notices } from "./notices";
+import { type Notice, Notices } from "./notices";
 import { type OverlaysPart, overlays } from "./overlays";
 import type { PageData } from "./page-data";
 import { PanelLayout } from "./panel-layout";
 import { Parts } from "./parts";
 import { tidy } from "./tidy";
+import { count } from "./words";
 
 /** Which dialog is open. */
 export type DialogName = "save-version" | "publish" | "help";
@@ -45,6 +49,8 @@ export class Designer implements Panels {
   readonly announcer: Announcer;
   readonly layout = new PanelLayout();
   readonly parts = new Parts();
+  /** Which groups of blocks are folded here. */
+  readonly folding: Folding;
   readonly dialog: Signal<DialogName | null> = signal(null);
   /** What is being chosen from a list now. */
   readonly chooser: Signal<ChooserRequest | null> = signal(null);
@@ -83,6 +89,7 @@ export class Designer implements Panels {
     focus(id: string): void;
     pathsThrough(ids: Iterable<string>): ReadonlySet<string>;
     picture(ids?: ReadonlySet<string>): Promise<Picture>;
+    nameGroup(id: string, atMost: number, done: (name: string) => void): void;
   };
 
   constructor(
@@ -90,6 +97,7 @@ export class Designer implements Panels {
     readonly session: Session,
     readonly selection: SelectionStore,
   ) {
+    this.folding = new Folding(session);
     this.latestVersion = signal(page.latest_version);
     this.savedRevision = signal(page.saved_revision);
     this.publishedVersion = signal(page.published.version);
@@ -263,8 +271,35 @@ export class Designer implements Panels {
     return true;
   }
 
-  notify(message: string): void {
-    this.notices.show("info", message);
+  notify(message: string, action?: Notice["action"]): void {
+    this.notices.show("info", message, action);
+  }
+
+  groups(): readonly BlockGroup[] {
+    return this.folding.groups.value;
+  }
+
+  /** Selects the blocks of the group, and leads the keyboard to it. */
+  foldGroup(id: string, folded: boolean): void {
+    const group = this.groups().find((one) => one.id === id);
+    const problem = this.folding.fold(id, folded);
+    if (problem !== "") this.notify(problem);
+    if (!group || problem !== "") return;
+    const blocks = blocksOf(this.session.flow, group);
+    this.selection.set(blocks);
+    this.announcer.say(
+      `${folded ? "Folded" : "Unfolded"} ${group.name}, ${count(blocks.length, "block")}`,
+      "canvas",
+    );
+    const [first] = blocks;
+    if (first !== undefined) this.view.focus(first);
+  }
+
+  nameGroup(id: string): void {
+    this.view.nameGroup(id, groupNameAtMost, (name) => {
+      const rejection = this.session.regroup({ change: "rename", id, name });
+      if (rejection) this.notify(rejection.message);
+    });
   }
 
   /** Mends a finding as the linter proposes: an edit like any other, so it can be undone. */

@@ -1,6 +1,8 @@
 /** The frames of the live protocol, read into plain values. What cannot be understood is undefined, never half read. */
+import type { BlockGroup } from "../model/block-group";
 import { arrayAt, type Json, member, numberAt, objectAt, parseJson, textAt } from "../model/json";
 import { decodeOps, type Op } from "../model/op";
+import { groupsOf } from "./groups";
 import type { Diagnostic, Fix, FlowInfo, Peer, Silenced } from "./types";
 
 /** A batch as the log has it. */
@@ -26,6 +28,7 @@ export interface Welcome {
   readonly diagnostics: readonly Diagnostic[];
   readonly silenced: readonly Silenced[];
   readonly diagnosticsRevision: number;
+  readonly groups: readonly BlockGroup[];
 }
 
 export interface Ack {
@@ -57,6 +60,19 @@ export interface NewDiagnostics {
   readonly silenced: readonly Silenced[];
 }
 
+/** All groups of blocks, as they are now. */
+export interface NewGroups {
+  readonly type: "groups";
+  readonly groups: readonly BlockGroup[];
+}
+
+/** A change of a group was not made. */
+export interface GroupRefused {
+  readonly type: "group_refused";
+  readonly code: string;
+  readonly message: string;
+}
+
 export interface Presence {
   readonly type: "presence";
   readonly peers: readonly Peer[];
@@ -67,7 +83,16 @@ export interface Other {
   readonly type: "other";
 }
 
-export type ServerMessage = Welcome | Ack | AppliedByOther | Reject | NewDiagnostics | Presence | Other;
+export type ServerMessage =
+  | Welcome
+  | Ack
+  | AppliedByOther
+  | Reject
+  | NewDiagnostics
+  | NewGroups
+  | GroupRefused
+  | Presence
+  | Other;
 
 /** Reads a frame; undefined when it is broken or holds operations that this program does not know. */
 export function decodeMessage(text: string): ServerMessage | undefined {
@@ -92,6 +117,8 @@ const readers: ReadonlyMap<string, (json: Json) => ServerMessage | undefined> = 
   ["reject", readReject],
   ["diagnostics", readDiagnostics],
   ["presence", readPresence],
+  ["groups", (json) => ({ type: "groups", groups: groupsOf(json) })],
+  ["group_refused", readGroupRefused],
 ]);
 
 function readWelcome(json: Json): ServerMessage | undefined {
@@ -117,6 +144,7 @@ function readWelcome(json: Json): ServerMessage | undefined {
     diagnostics: (arrayAt(json, "diagnostics") ?? []).map(diagnosticOf),
     silenced: (arrayAt(json, "silenced") ?? []).map(silencedOf),
     diagnosticsRevision: numberAt(json, "diagnostics_revision") ?? 0,
+    groups: groupsOf(json),
   };
 }
 
@@ -206,6 +234,10 @@ function readPresence(json: Json): ServerMessage {
     return { client: textAt(item, "client"), id: textAt(user, "id"), name: textAt(user, "name") };
   });
   return { type: "presence", peers };
+}
+
+function readGroupRefused(json: Json): ServerMessage {
+  return { type: "group_refused", code: textAt(json, "code"), message: textAt(json, "message") };
 }
 
 /** Ops is a batch in wire form. */

@@ -2,6 +2,7 @@
  * A server of the live protocol in memory, over the same model, with wires that
  * deliver when a test says so and can be cut with frames on them.
  */
+import { type BlockGroup, type GroupChange, regrouped } from "../model/block-group";
 import { Flow } from "../model/flow";
 import { type Json, numberAt, object, parseJson, textAt, toText } from "../model/json";
 import { decodeOps, type Op, opToJson } from "../model/op";
@@ -30,6 +31,9 @@ export class FakeServer {
   judge: (client: string, seq: number) => string | undefined = () => undefined;
   /** A client that comes back after more batches gets the whole text. */
   mostMissed = Number.POSITIVE_INFINITY;
+  groups: readonly BlockGroup[] = [];
+  /** Whether changes of groups are refused. */
+  keepsGroups = false;
   /** While false nobody gets through. */
   up = true;
 
@@ -83,13 +87,29 @@ export class FakeServer {
         ],
         ["diagnostics", []],
         ["diagnostics_revision", this.revision],
+        ["groups", this.groupsJson()],
       ),
     );
     wire.welcomed = true;
   }
 
+  private groupsJson(): Json {
+    return parseJson(JSON.stringify(this.groups));
+  }
+
+  private regroup(wire: Wire, text: string): void {
+    if (this.keepsGroups)
+      wire.tell(object(["type", "group_refused"], ["code", "bad_group"], ["message", "No."]));
+    else this.groups = regrouped(this.groups, JSON.parse(text) as GroupChange);
+    for (const one of this.wires) one.tell(object(["type", "groups"], ["groups", this.groupsJson()]));
+  }
+
   receive(wire: Wire, text: string): void {
     const json = parseJson(text);
+    if (textAt(json, "type") === "group") {
+      this.regroup(wire, text);
+      return;
+    }
     if (textAt(json, "type") === "ping") {
       wire.tell(object(["type", "pong"]));
       return;

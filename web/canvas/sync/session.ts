@@ -1,8 +1,10 @@
 import { batch, type Signal, signal } from "@preact/signals";
+import type { GroupChange } from "../model/block-group";
 import { Flow } from "../model/flow";
 import { encodeOps, type Op, type Rejection } from "../model/op";
 import { noTouch, type Touched } from "../model/types";
 import { FieldDrafts } from "./drafts";
+import { GroupList } from "./groups";
 import type { HistoryEntry } from "./history";
 import { Keeper, type KeyValue } from "./keep";
 import { Link, type SocketFactory, type Timers } from "./link";
@@ -88,6 +90,8 @@ export class Session {
   readonly diagnosticsRevision: Signal<number> = signal(0);
   readonly peers: Signal<readonly Peer[]> = signal([]);
   readonly info: Signal<FlowInfo | null> = signal(null);
+  /** Groups of blocks, which people made beside the flow. */
+  readonly groups = new GroupList();
   /** Text being typed in fields. */
   readonly drafts: FieldDrafts;
 
@@ -117,6 +121,7 @@ export class Session {
   constructor(private readonly options: SessionOptions) {
     this.keeper = new Keeper(options.storage, options.flowId);
     this.drafts = new FieldDrafts(this.keeper, options.timers, () => this.refresh());
+    this.on("change", ({ renamed }) => this.groups.follow(renamed));
     this.link = new Link(options.socketFactory, options.timers, {
       url: () => this.address(),
       message: (text) => this.receive(text),
@@ -152,6 +157,17 @@ export class Session {
     const result = this.replica.edit(ops, text, label);
     if ("code" in result) return result;
     this.queued(result, "edit", label);
+    return undefined;
+  }
+
+  /** Changes a group of blocks, for everybody. The rejection says why nothing happened. */
+  regroup(change: GroupChange): Rejection | undefined {
+    const refusal = this.refusal("");
+    if (refusal !== undefined) return refusal;
+    if (!this.welcomed)
+      return rejected("offline", "You are offline. Groups can be changed again once you are back.");
+    this.groups.change(change, this.replica.revision);
+    this.sendWaiting();
     return undefined;
   }
 
@@ -325,6 +341,12 @@ export class Session {
       case "presence":
         this.peers.value = message.peers;
         return;
+      case "groups":
+        this.groups.told(message.groups);
+        return;
+      case "group_refused":
+        this.tell(message.code, message.message, undefined);
+        return;
       case "other":
         return;
     }
@@ -346,6 +368,7 @@ export class Session {
     this.canEdit.value = message.canEdit;
     this.info.value = message.flow;
     this.onDiagnostics(message.diagnosticsRevision, message.diagnostics, message.silenced);
+    this.groups.told(message.groups, true);
     this.answered(result.touched);
     for (const one of result.refused) {
       this.tell("lost", "This change did not fit what others changed meanwhile and was not applied.", one);
@@ -432,6 +455,7 @@ export class Session {
       one.sent = true;
       flying++;
     }
+    this.groups.send((frame) => this.link.send(frame));
   }
 
   private frame(one: Pending): string {

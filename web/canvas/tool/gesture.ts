@@ -13,6 +13,8 @@ export interface Bench {
   readonly edit: (ops: Op[], label: string) => void;
   /** Opens the properties of a block. */
   readonly open: (id: string) => void;
+  /** A frame is to be folded, or to get another name. */
+  readonly frame: (id: string, wish: "fold" | "name") => void;
   /** Tells those who do not see it what a key did, beside the name of the block that gets the focus. */
   readonly say: (text: string) => void;
   /** A wire was drawn from a branch and dropped over nothing: a block is to be chosen there. */

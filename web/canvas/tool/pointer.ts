@@ -6,7 +6,7 @@
 
 import { panned } from "../geometry/camera";
 import type { Hit } from "../geometry/scene";
-import { ENTRY, type Shape, type Wire } from "../geometry/shape";
+import { ENTRY, type FrameShape, type Shape, type Wire } from "../geometry/shape";
 import { connectGesture } from "./connect";
 import { cutGesture } from "./cut";
 import { adds, type Bench, type Gesture } from "./gesture";
@@ -171,8 +171,8 @@ export class PointerTool {
       return { at: event, drag: () => panGesture(bench, event), click: () => {} };
     }
     if (event.button !== 0) return undefined;
-    const folded = this.#foldedAt(event);
-    if (folded) return folded;
+    const above = this.#framedAt(event) ?? this.#foldedAt(event);
+    if (above) return above;
     const hit = this.#hit(event);
     switch (hit?.kind) {
       case "output":
@@ -186,6 +186,29 @@ export class PointerTool {
       default:
         return this.#pressNothing(event);
     }
+  }
+
+  /** A press on the head of a frame: a click selects its blocks, a drag moves them, the button folds them. */
+  #framedAt(event: PointerEvent): Press | undefined {
+    const bench = this.#bench;
+    const frame = this.#frameAt(event);
+    const [first] = frame?.blocks ?? [];
+    if (!frame || first === undefined) return undefined;
+    const { selection } = bench.stage;
+    if (event.target instanceof Element && event.target.closest(".cv-frame-fold"))
+      return { at: event, drag: undefined, click: () => bench.frame(frame.id, "fold") };
+    const move = () => {
+      selection.set(frame.blocks);
+      return moveGesture(bench, first, event);
+    };
+    const click = () => (adds(event) ? selection.add(frame.blocks) : selection.set(frame.blocks));
+    return { at: event, drag: bench.readOnly() ? () => panGesture(bench, event) : move, click };
+  }
+
+  #frameAt({ target }: Event): FrameShape | undefined {
+    const head = target instanceof Element ? target.closest(".cv-frame-head") : undefined;
+    const id = head?.closest<HTMLElement>("[data-frame]")?.dataset.frame;
+    return this.#bench.stage.scene.frames().find((frame) => frame.id === id);
   }
 
   /** A press on a stub, or on the count of a shared block: shows the wires, or goes there when they show. */
@@ -309,6 +332,12 @@ export class PointerTool {
   }
 
   #onDouble(event: MouseEvent): void {
+    const frame = this.#frameAt(event);
+    if (frame) {
+      const isButton = event.target instanceof Element && event.target.closest("button") !== null;
+      if (!isButton && !this.#bench.readOnly()) this.#bench.frame(frame.id, "name");
+      return;
+    }
     const hit = this.#hit(event);
     if (hit?.kind === "shape" && hit.shape.id !== ENTRY) this.#bench.open(hit.shape.id);
     if (hit?.kind === "wire") this.#jump(hit.wire, event);
@@ -336,7 +365,9 @@ export class PointerTool {
     const pressed = event.target instanceof Element ? event.target.closest<HTMLElement>(".cv-block") : null;
     const hit = this.#hit(event);
     // The menu key asks at the block with the focus, wherever the pointer is.
-    const id = hit?.kind === "shape" ? hit.shape.id : (pressed?.dataset.block ?? "");
+    const frame = this.#frameAt(event);
+    if (frame) stage.selection.set(frame.blocks);
+    const id = hit?.kind === "shape" ? hit.shape.id : (frame?.blocks[0] ?? pressed?.dataset.block ?? "");
     if (id !== "" && !stage.selection.has(id)) stage.selection.set([id]);
     this.#bench.menu(id, event);
   }

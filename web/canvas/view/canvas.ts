@@ -38,6 +38,8 @@ export interface CanvasOptions {
   readonly onDropped?: (wire: WireName, at: { clientX: number; clientY: number }) => void;
   /** A context menu is wanted; `id` is "" over nothing. */
   readonly onContext?: (id: string, at: { clientX: number; clientY: number }) => void;
+  /** The fold button of a frame, or a double-click on its name. */
+  readonly onFrame?: (id: string, wish: "fold" | "name") => void;
   /** What a key did, for those who do not see it. */
   readonly onSay?: (text: string) => void;
   /** How a flow is first shown that is too large to be read as a whole: whole ("fit", the default) or its beginning. */
@@ -72,6 +74,7 @@ export class CanvasView {
       readOnly: options.readOnly,
       edit: (ops, label) => void options.edit(ops, label),
       open: options.onOpen,
+      frame: (id, wish) => options.onFrame?.(id, wish),
       say: (text) => options.onSay?.(text),
       dropped: (wire, at) => options.onDropped?.(wire, at),
       menu: (id, at) => options.onContext?.(id, at),

@@ -7,7 +7,7 @@
 import { MAX_SETTINGS } from "../geometry/metrics";
 import type { Scene } from "../geometry/scene";
 import { ENTRY, isLong, type Shape, type Wire } from "../geometry/shape";
-import { subtitleOf } from "../geometry/source";
+import { isGroup, subtitleOf } from "../geometry/source";
 import { element, moveTo, setFlag, setText } from "./dom";
 import { iconElement } from "./icons";
 import { badgeText, blockLabel, type Findings, noFindings, titleOf } from "./words";
@@ -75,6 +75,7 @@ export class Card {
     this.el.style.height = `${shape.rect.h}px`;
     setFlag(this.el, "tint", shape.tint);
     setFlag(this.el, "status", block?.kind.status);
+    setFlag(this.el, "group", isGroup(block) ? "" : undefined);
     this.#setIcon(shape.id === ENTRY ? "play" : (block?.kind.icon ?? ""));
     const title = block?.title ?? "Start";
     setText(this.#title, title, title);

@@ -5,7 +5,7 @@
  */
 
 import type { Rect } from "../geometry/rect";
-import { ENTRY, type NoteShape, type Shape, type Wire } from "../geometry/shape";
+import { ENTRY, type FrameShape, type NoteShape, type Shape, type Wire } from "../geometry/shape";
 import { type Tint, tints } from "../geometry/source";
 import type { Palette } from "./theme";
 import type { WireMark } from "./wires";
@@ -14,6 +14,7 @@ export interface Picture {
   readonly shapes: readonly Shape[];
   readonly wires: readonly Wire[];
   readonly notes: readonly NoteShape[];
+  readonly frames: readonly FrameShape[];
 }
 
 /** What is known of a shape or wire besides its place. */
@@ -30,6 +31,8 @@ export interface Marks {
 const SPOT = 30;
 /** Wires in one path: longer paths take the rasteriser more than their share. */
 const CHUNK = 120;
+/** Longer names of frames are cut. */
+const NAME = 28;
 /** What does not stand out while something does. */
 const DIM = 0.25;
 /** Width of the band of the category, in canvas units. */
@@ -43,9 +46,34 @@ export function paint(
   palette: Palette,
   k: number,
 ): void {
+  paintFrames(ctx, picture.frames, palette, k);
   paintNotes(ctx, picture.notes, palette);
   paintWires(ctx, picture.wires, marks, palette, k);
   paintShapes(ctx, picture.shapes, marks, palette, k);
+}
+
+/** Frames as outlines, with their names in a size that can be read. */
+function paintFrames(
+  ctx: CanvasRenderingContext2D,
+  frames: readonly FrameShape[],
+  palette: Palette,
+  k: number,
+): void {
+  if (frames.length === 0) return;
+  ctx.font = `600 ${11 / k}px ${palette.font}`;
+  ctx.textBaseline = "bottom";
+  ctx.textAlign = "left";
+  ctx.fillStyle = ctx.strokeStyle = palette.muted;
+  ctx.lineWidth = 1 / k;
+  ctx.setLineDash([4 / k, 3 / k]);
+  for (const { rect, name } of frames) {
+    ctx.globalAlpha = 0.08;
+    ctx.fillRect(rect.x, rect.y, rect.w, rect.h);
+    ctx.globalAlpha = 1;
+    ctx.strokeRect(rect.x, rect.y, rect.w, rect.h);
+    ctx.fillText(name.length > NAME ? `${name.slice(0, NAME - 1)}…` : name, rect.x, rect.y - 2 / k);
+  }
+  ctx.setLineDash([]);
 }
 
 function paintNotes(ctx: CanvasRenderingContext2D, notes: readonly NoteShape[], palette: Palette): void {

@@ -6,7 +6,7 @@
 
 import { type Camera, centred, viewOf } from "../geometry/camera";
 import { encloses, type Rect } from "../geometry/rect";
-import { ENTRY, type Shape } from "../geometry/shape";
+import { ENTRY, type FrameShape, type Shape } from "../geometry/shape";
 import { element, setFlag } from "./dom";
 import type { Marks } from "./far-paint";
 import type { Palette } from "./theme";
@@ -26,6 +26,7 @@ export interface MapHost {
   readonly camera: Camera;
   readonly size: { readonly width: number; readonly height: number };
   readonly shapes: () => Iterable<Shape>;
+  readonly frames: () => readonly FrameShape[];
   readonly count: () => number;
   readonly bounds: () => Rect;
   readonly marks: Marks;
@@ -148,6 +149,9 @@ export class Minimap {
 
 function paintMap(ctx: CanvasRenderingContext2D, host: MapHost, map: Camera): void {
   const palette = host.palette();
+  ctx.strokeStyle = palette.muted;
+  for (const { rect } of host.frames())
+    ctx.strokeRect(rect.x * map.k + map.x, rect.y * map.k + map.y, rect.w * map.k, rect.h * map.k);
   const spots: { readonly x: number; readonly y: number; readonly colour: string }[] = [];
   for (const { id, rect, tint } of host.shapes()) {
     const x = rect.x * map.k + map.x;

@@ -4,10 +4,17 @@
  * show. Everything from the flow is written as text, never as markup.
  */
 
-import { BLOCK_WIDTH, HEAD_HEIGHT, MAX_SETTINGS, outputY, SETTING_HEIGHT } from "../geometry/metrics";
+import {
+  BLOCK_WIDTH,
+  FRAME_HEAD,
+  HEAD_HEIGHT,
+  MAX_SETTINGS,
+  outputY,
+  SETTING_HEIGHT,
+} from "../geometry/metrics";
 import { around, type Rect } from "../geometry/rect";
 import type { Scene } from "../geometry/scene";
-import { ENTRY, outputPort, type Shape, type Wire } from "../geometry/shape";
+import { ENTRY, type FrameShape, outputPort, type Shape, type Wire } from "../geometry/shape";
 import { subtitleOf } from "../geometry/source";
 import { pathData } from "../geometry/wire";
 import { iconNode } from "./icons";
@@ -41,7 +48,13 @@ export function drawPicture(options: PictureOptions): Picture {
   const { scene, ids, palette } = options;
   const shapes = [...scene.shapes.values()].filter((shape) => (ids ? ids.has(shape.id) : true));
   const notes = ids ? [] : scene.notes;
-  const bounds = around([...shapes, ...notes].map(({ rect }) => rect)) ?? { x: 0, y: 0, w: 1, h: 1 };
+  const frames = scene.frames().filter(({ blocks }) => !ids || blocks.every((id) => ids.has(id)));
+  const bounds = around([...shapes, ...notes, ...frames].map(({ rect }) => rect)) ?? {
+    x: 0,
+    y: 0,
+    w: 1,
+    h: 1,
+  };
   const shown = new Set(shapes.map((shape) => shape.id));
   const wires = shapes
     .flatMap((shape) => shape.wires)
@@ -51,6 +64,7 @@ export function drawPicture(options: PictureOptions): Picture {
   const parts = [
     `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="${bounds.x - PADDING} ${bounds.y - PADDING} ${width} ${height}" font-family="${escaped(palette.font)}" font-size="12">`,
     `<rect x="${bounds.x - PADDING}" y="${bounds.y - PADDING}" width="${width}" height="${height}" fill="${options.background}"/>`,
+    ...frames.map((frame) => framePart(frame, options)),
     ...notes.map(({ rect, note }) => notePart(rect, note.text, options)),
     ...wires.map((wire) => wirePart(wire, palette)),
     ...shapes.map((shape) => shapePart(shape, options)),
@@ -150,6 +164,15 @@ function port(shape: Shape, wire: Wire | undefined, palette: Palette): string {
   const colour = wire.tone === "error" ? palette.wireError : palette.wire;
   const fill = wire.target === "" ? palette.surface : colour;
   return `<circle cx="${x}" cy="${y}" r="4.5" fill="${fill}" stroke="${colour}"/>`;
+}
+
+function framePart({ rect, name }: FrameShape, options: PictureOptions): string {
+  const { muted } = options.palette;
+  const title = fitted(name, rect.w - 2 * INSET, "600 12px", options);
+  return (
+    `<rect x="${rect.x}" y="${rect.y}" width="${rect.w}" height="${rect.h}" rx="10" fill="${muted}" fill-opacity="0.06" stroke="${muted}" stroke-dasharray="4 3"/>` +
+    text(title, rect.x + INSET, rect.y + FRAME_HEAD / 2, muted, 'font-weight="600"')
+  );
 }
 
 function notePart(rect: Rect, content: string, options: PictureOptions): string {

@@ -1,4 +1,4 @@
-import { type Signal, signal } from "@preact/signals";
+import { type ReadonlySignal, type Signal, signal } from "@preact/signals";
 
 /** A wire, named by the block it leaves and the key of its branch. */
 export interface WireRef {
@@ -13,8 +13,16 @@ const nothing: ReadonlySet<string> = new Set();
  * set; setting what is selected already changes nothing.
  */
 export class Selection {
-  readonly ids: Signal<ReadonlySet<string>> = signal(nothing);
-  readonly wire: Signal<WireRef | undefined> = signal(undefined);
+  readonly wire: Signal<WireRef | undefined>;
+  readonly #ids: Signal<ReadonlySet<string>> = signal(nothing);
+
+  constructor(wire: Signal<WireRef | undefined> = signal(undefined)) {
+    this.wire = wire;
+  }
+
+  get ids(): ReadonlySignal<ReadonlySet<string>> {
+    return this.#ids;
+  }
 
   has(id: string): boolean {
     return this.ids.value.has(id);
@@ -25,7 +33,7 @@ export class Selection {
     const next = new Set(ids);
     const old = this.ids.value;
     if (next.size === old.size && [...next].every((id) => old.has(id))) return;
-    this.ids.value = next;
+    this.#ids.value = next;
   }
 
   add(ids: Iterable<string>): void {

@@ -17,6 +17,7 @@ import { CardLayer } from "./cards";
 import { element, setFlag } from "./dom";
 import { FarLayer } from "./far";
 import type { Marks } from "./far-paint";
+import { FrameLayer } from "./frames";
 import { Minimap } from "./minimap";
 import { type NoteCard, NoteLayer } from "./notes";
 import { Overlay } from "./overlay";
@@ -69,6 +70,7 @@ export class Stage {
   readonly #options: StageOptions;
   readonly #world = element("div", "cv-world");
   readonly #grid = element("div", "cv-grid");
+  readonly #frames = new FrameLayer();
   readonly #notes = new NoteLayer();
   readonly #cards = new CardLayer();
   readonly #wires: WireLayer;
@@ -135,6 +137,7 @@ export class Stage {
         return stage.size;
       },
       shapes: () => this.scene.shapes.values(),
+      frames: () => this.scene.frames(),
       count: () => options.flow.size,
       bounds: () => this.scene.bounds(),
       marks: this.#marks,
@@ -142,12 +145,18 @@ export class Stage {
       look: (camera) => this.look(camera),
     });
     root.classList.add("cv");
-    this.#world.append(this.#notes.el, this.#wires.el, this.#cards.el, this.overlay.world);
+    this.#world.append(this.#frames.el, this.#notes.el, this.#wires.el, this.#cards.el, this.overlay.world);
     root.replaceChildren(this.#grid, this.#far.el, this.#world, this.overlay.screen, this.#map.el);
     this.#palette = readPalette(root);
     this.#notes.show(this.scene.notes);
+    this.#showFrames();
     this.#current = options.flow.start() || undefined;
     this.#watch();
+  }
+
+  /** What stands in canvas units is in here. */
+  get world(): HTMLElement {
+    return this.#world;
   }
 
   get camera(): Camera {
@@ -302,6 +311,7 @@ export class Stage {
       this.scene.lift(held);
       this.scene.shift(this.#shifted.x, this.#shifted.y);
     }
+    this.#showFrames();
     this.#cards.refill(change.shapes, this.#state);
     this.#wires.redraw(change.wires);
     const turned = touched.start || touched.all || change.goneShapes.size > 0 || touched.blocks.size > 0;
@@ -319,6 +329,7 @@ export class Stage {
   /** Shows the findings anew: of these blocks, or of all. */
   refreshFindings(ids?: Iterable<string>): void {
     this.#findings.clear();
+    this.#showFrames();
     this.#cards.remark(this.scene, this.#state, ids);
     this.#repaint();
     this.invalidate();
@@ -353,6 +364,7 @@ export class Stage {
     const { shapes, wires } = this.scene.lifted;
     for (const shape of shapes.keys()) this.#cards.card(shape.id)?.place(shape);
     this.#wires.redraw(wires);
+    this.#frames.place(this.scene.frames());
     // Few blocks stay under the pointer; of many, others come into view.
     if (shapes.size > FEW) this.#stale = true;
     this.invalidate();
@@ -365,6 +377,7 @@ export class Stage {
     this.scene.land();
     for (const shape of were) this.#cards.card(shape.id)?.place(shape);
     this.#wires.redraw(hung);
+    this.#frames.place(this.scene.frames());
     this.#stale = true;
     this.#repaint();
     this.invalidate();
@@ -437,6 +450,10 @@ export class Stage {
 
   cardOf(id: string): HTMLElement | undefined {
     return this.#cards.card(id)?.el;
+  }
+
+  #showFrames(): void {
+    this.#frames.show(this.scene.frames(), (id) => this.findingsOf(id));
   }
 
   /** What is painted, not in the DOM, is to be painted anew. */
@@ -644,12 +661,13 @@ export class Stage {
       shapes: this.scene.shapesIn(area).filter((shape) => !lifted.shapes.has(shape)),
       wires: this.scene.wiresIn(area).filter((wire) => !lifted.wires.has(wire)),
       notes: this.scene.notes,
+      frames: this.scene.frames(),
     });
     const exact = this.#far.present(this.#camera, this.#moving, look, this.#marks, this.#palette);
     if (!exact) this.invalidate();
     const top =
       lifted.shapes.size > 0
-        ? { shapes: [...lifted.shapes.keys()], wires: [...lifted.wires], notes: [] }
+        ? { shapes: [...lifted.shapes.keys()], wires: [...lifted.wires], notes: [], frames: [] }
         : undefined;
     this.#far.presentTop(this.#camera, top, this.#marks, this.#palette);
   }

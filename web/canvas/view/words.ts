@@ -2,6 +2,7 @@
 
 import type { Scene } from "../geometry/scene";
 import type { Shape } from "../geometry/shape";
+import { isGroup } from "../geometry/source";
 
 /** How many findings of each kind a block has. */
 export interface Findings {
@@ -16,6 +17,12 @@ export function badgeText(findings: Findings): string {
   if (findings.errors > 0) return count(findings.errors, "error");
   if (findings.warnings > 0) return count(findings.warnings, "warning");
   return "";
+}
+
+/** "2 errors" and "1 warning", of each kind that there is. */
+export function findingWords({ errors, warnings }: Findings): string[] {
+  const words = [count(errors, "error"), count(warnings, "warning")];
+  return words.filter((_, kind) => (kind === 0 ? errors : warnings) > 0);
 }
 
 /** "1 error", "3 branches". */
@@ -33,9 +40,9 @@ export function blockLabel(scene: Scene, shape: Shape, findings: Findings): stri
   if (!block) return ["Entry point", ...connections(scene, shape)].join(", ");
   const parts = [block.kind.status === "known" ? block.kind.name : `Unknown block ${block.type}`];
   if (block.title !== block.kind.name && block.title !== block.type) parts.push(block.title);
-  parts.push(block.outputs.length === 0 ? "ends the flow" : count(block.outputs.length, "branch"));
-  if (findings.errors > 0) parts.push(count(findings.errors, "error"));
-  if (findings.warnings > 0) parts.push(count(findings.warnings, "warning"));
+  if (isGroup(block)) parts.push(block.summary[0]?.value ?? "");
+  else parts.push(block.outputs.length === 0 ? "ends the flow" : count(block.outputs.length, "branch"));
+  parts.push(...findingWords(findings));
   if (!scene.isReached(shape.id)) parts.push("not reached");
   return [...parts, ...connections(scene, shape)].join(", ");
 }
