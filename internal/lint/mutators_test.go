@@ -176,10 +176,22 @@ var mutators = map[string]mutator{
 		slices.Sort(names)
 		name := pick(m, names)
 		parametersOf(a)[name] = ""
+		m.forgetNames(a)
 		return m.say("%s of %s", name, kindOf(a))
 	},
 	"one-of":        breakGroups,
 	"invalid-value": breakValues,
+}
+
+// forgetNames drops the names of resources that the console kept: an empty
+// resource whose name is known is told by unresolved-resource.
+func (m *mutant) forgetNames(a object) {
+	metadata, _ := m.root["Metadata"].(object)
+	actions, _ := metadata["ActionMetadata"].(object)
+	id, _ := a["Identifier"].(string)
+	if of, ok := actions[id].(object); ok {
+		delete(of, "parameters")
+	}
 }
 
 // lead leads a random branch elsewhere.
