@@ -70,6 +70,14 @@ test("help lists the keys, and Escape closes it", async ({ adminPage: page }) =>
   await expect(help).toContainText("Next problem");
   for (const entry of ["Follow a wire on or back", "Leave the canvas", "Drag from its port"])
     await expect(help).toContainText(entry);
+  await expect(help.locator("dl > div").filter({ hasText: "Show or hide the map" })).toContainText("Ctrl+K");
+  expect(await help.evaluate(({ scrollHeight, clientHeight }) => scrollHeight - clientHeight)).toBe(0);
+  await expect(help.getByRole("searchbox", { name: "Search the shortcuts" })).toBeFocused();
+  await page.keyboard.type("ctrl+d");
+  await expect(help.locator("dt")).toHaveText(["Duplicate", "Delete and reconnect"]);
+  await page.keyboard.press("Control+a");
+  await page.keyboard.type("nonsense");
+  await expect(help).toContainText("Nothing here is called “nonsense”.");
   await page.keyboard.press("Escape");
   await expect(help).toBeHidden();
   await page.keyboard.press("Control+s");

@@ -4,11 +4,13 @@ import chooserCss from "./chooser.later.css";
 import { ContextMenu } from "./context-menu";
 import type { Designer } from "./designer";
 import findCss from "./find.later.css";
+import helpCss from "./help.later.css";
 import { addStyles } from "./later-styles";
 import { FlowDialogs } from "./version-dialogs";
 
 addStyles(chooserCss);
 addStyles(findCss);
+addStyles(helpCss);
 
 export { askToAdd, askToReplace } from "./choosing";
 export { commandPalette } from "./command-palette";

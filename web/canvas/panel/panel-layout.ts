@@ -19,7 +19,17 @@ interface Kept {
 
 const key = "switchyard.panels";
 
-/** How large the panels are and which are folded away: each browser remembers it. */
+/** As much of a media query as is asked: whether there is room for the panels beside the canvas. */
+type Narrow = Pick<MediaQueryList, "matches" | "addEventListener">;
+
+/** A window of 1,280 pixels at 200 % has 640. */
+const narrow = () => matchMedia("(max-width: 760px)");
+
+/**
+ * How large the panels are and which are folded away: each browser remembers
+ * it. In a narrow window, or one that is zoomed far, both sides begin folded,
+ * and that is not remembered.
+ */
 export class PanelLayout {
   /** Undefined: as wide as the style sheet has it. */
   readonly sizes: Readonly<Record<PanelName, Signal<number | undefined>>>;
@@ -28,8 +38,17 @@ export class PanelLayout {
   /** Where the JSON stands: below the canvas, or beside it. Undefined: as the window has room. */
   readonly jsonBelow: Signal<boolean | undefined>;
 
-  constructor(private readonly storage: () => Storage = () => localStorage) {
+  private readonly narrow: Narrow;
+  /** Which are folded away where there is room. */
+  private closed: readonly string[];
+
+  constructor(
+    private readonly storage: () => Storage = () => localStorage,
+    isNarrow: () => Narrow = narrow,
+  ) {
     const { sizes = {}, closed = [], below } = this.load();
+    this.narrow = isNarrow();
+    this.closed = closed;
     const size = (name: PanelName) =>
       signal(sizes[name] === undefined ? undefined : within(name, sizes[name]));
     this.sizes = {
@@ -38,9 +57,16 @@ export class PanelLayout {
       json: size("json"),
       "json-below": size("json-below"),
     };
-    this.leftOpen = signal(!closed.includes("left"));
-    this.propertiesOpen = signal(!closed.includes("properties"));
+    this.leftOpen = signal(false);
+    this.propertiesOpen = signal(false);
     this.jsonBelow = signal(below);
+    this.fit();
+    this.narrow.addEventListener("change", () => this.fit());
+  }
+
+  private fit(): void {
+    this.leftOpen.value = !this.narrow.matches && !this.closed.includes("left");
+    this.propertiesOpen.value = !this.narrow.matches && !this.closed.includes("properties");
   }
 
   /** Undefined: the usual size again. */
@@ -52,6 +78,10 @@ export class PanelLayout {
   toggle(name: "left" | "properties"): void {
     const open = name === "left" ? this.leftOpen : this.propertiesOpen;
     open.value = !open.value;
+    if (this.narrow.matches) return;
+    this.closed = [this.leftOpen.value ? "" : "left", this.propertiesOpen.value ? "" : "properties"].filter(
+      (one) => one !== "",
+    );
     this.save();
   }
 
@@ -71,9 +101,8 @@ export class PanelLayout {
   }
 
   private save(): void {
-    const closed = [this.leftOpen.value ? "" : "left", this.propertiesOpen.value ? "" : "properties"];
     const sizes = Object.fromEntries(Object.entries(this.sizes).map(([name, size]) => [name, size.value]));
-    const kept = { sizes, closed: closed.filter((name) => name !== ""), below: this.jsonBelow.value };
+    const kept = { sizes, closed: this.closed, below: this.jsonBelow.value };
     try {
       this.storage().setItem(key, JSON.stringify(kept));
     } catch {
