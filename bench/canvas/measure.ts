@@ -5,6 +5,9 @@
  * input events arrive. The machine is shared: read medians and ratios.
  */
 
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { gzipSync } from "node:zlib";
 import type { Browser, Page } from "@playwright/test";
 import { launch } from "./browser";
 import { generateFlow } from "./generate";
@@ -162,6 +165,45 @@ async function gestures(page: Page, view: "fit" | "100 %"): Promise<Record<strin
   return { pan, drag, zoom };
 }
 
+/** What a page holds after its garbage was collected, in MB. */
+async function heap(page: Page): Promise<number> {
+  const session = await page.context().newCDPSession(page);
+  await session.send("HeapProfiler.collectGarbage");
+  await session.send("Performance.enable");
+  const { metrics } = await session.send("Performance.getMetrics");
+  await session.detach();
+  return (metrics.find((one) => one.name === "JSHeapUsedSize")?.value ?? Number.NaN) / 1e6;
+}
+
+/** The same gestures on the reference, at fit. */
+async function onReference(browser: Browser, url: string, options: Loaded): Promise<string[]> {
+  const page = await open(browser, url, options);
+  const lines = [`heap ${(await heap(page)).toFixed(1)} MB`];
+  await page.mouse.move(WIDTH / 2, HEIGHT / 2);
+  const pan = await frames(page, (i) => page.mouse.wheel(i % 60 < 30 ? 14 : -14, i % 40 < 20 ? 9 : -9));
+  await page.evaluate(() => (window.bench as unknown as { fit(): void }).fit());
+  await page.waitForTimeout(600);
+  const box = await page.locator(".react-flow__node").first().boundingBox();
+  const at = {
+    x: (box?.x ?? 0) + (box?.width ?? 0) / 2,
+    y: (box?.y ?? 0) + Math.min(4, (box?.height ?? 0) / 2),
+  };
+  await page.mouse.move(at.x, at.y);
+  await page.mouse.down();
+  const drag = await frames(page, (i) => page.mouse.move(at.x + (i % 90) * 4, at.y + (i % 70) * 3));
+  await page.mouse.up();
+  await page.mouse.move(WIDTH / 2, HEIGHT / 2);
+  await page.keyboard.down("Control");
+  const zoom = await frames(page, (i) => page.mouse.wheel(0, i % 40 < 20 ? -9 : 9));
+  await page.keyboard.up("Control");
+  for (const [name, { median, p95 }] of Object.entries({ pan, drag, zoom }))
+    lines.push(`${name} ${median.toFixed(1)} / ${p95.toFixed(1)}`);
+  lines.push(`select all ${(await once(page, "selectAll")).toFixed(0)}`);
+  lines.push(`delete all ${(await once(page, "removeAll")).toFixed(0)}`);
+  await page.close();
+  return lines;
+}
+
 async function measure(browser: Browser, site: Site, blocks: number): Promise<void> {
   site.flow = generateFlow(blocks);
   const url = `${site.url}/page.html`;
@@ -183,8 +225,17 @@ async function measure(browser: Browser, site: Site, blocks: number): Promise<vo
       `  React Flow, all · culled   ${all.toFixed(0)} · ${culled.toFixed(0)}   ours is 1/${(best / load).toFixed(1)} of the better`,
     );
     console.log(`  empty page (the floor)     ${floor.toFixed(0)}`);
+    for (const [name, isCulled] of [
+      ["all", false],
+      ["culled", true],
+    ] as const) {
+      const address = `${site.url}/react-flow.html${isCulled ? "?culled" : ""}`;
+      const lines = await onReference(browser, address, { what: "reference", blocks, culled: isCulled });
+      console.log(`  React Flow, ${name.padEnd(15)} ${lines.join(" · ")}`);
+    }
   }
   const page = await open(browser, url, { what: "ours", blocks });
+  console.log(`  heap                       ${(await heap(page)).toFixed(1)} MB`);
   for (const view of ["fit", "100 %"] as const) {
     for (const [name, { median, p95 }] of Object.entries(await gestures(page, view))) {
       console.log(`  ${`${name} at ${view}`.padEnd(26)} median ${median.toFixed(1)}, p95 ${p95.toFixed(1)}`);
@@ -213,7 +264,15 @@ function quantile(values: readonly number[], q: number): number {
   return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * q))] ?? Number.NaN;
 }
 
+/** Script of a page of the benchmark, gzip, in KB. */
+function weight(name: string): number {
+  return gzipSync(readFileSync(join(import.meta.dirname, `${name}.js`)), { level: 9 }).length / 1024;
+}
+
 const sizes = process.argv.slice(2).map(Number);
+console.log(
+  `script, gzip: ours ${weight("page").toFixed(0)} KB, React Flow ${weight("react-flow").toFixed(0)} KB (both without panels)`,
+);
 const site = await serve(import.meta.dirname, process.cwd());
 const browser = await launch();
 for (const blocks of sizes.length > 0 ? sizes : [100, 250, 1000, 5000]) await measure(browser, site, blocks);

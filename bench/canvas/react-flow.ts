@@ -62,8 +62,14 @@ const edges = [...flow.blocks()].flatMap((block) =>
     })),
 );
 
+/** What the measurement asks of the reference: the same as of ours. */
 function Instance() {
-  (window as ReferenceWindow).bench = useReactFlow();
+  const instance = useReactFlow();
+  (window as ReferenceWindow).bench = {
+    selectAll: () => instance.setNodes((all) => all.map((node) => ({ ...node, selected: true }))),
+    removeAll: () => void instance.deleteElements({ nodes: instance.getNodes() }),
+    fit: () => void instance.fitView(),
+  };
   return null;
 }
 
@@ -79,6 +85,7 @@ createRoot(document.getElementById("canvas")!).render(
         nodeTypes,
         fitView: true,
         minZoom: 0.01,
+        panOnScroll: true,
         onlyRenderVisibleElements: culled,
       },
       h(Instance),
