@@ -1,4 +1,5 @@
 import type { Page } from "@playwright/test";
+import { accessible } from "./accessible";
 import { boxOf, DesignerPage, openFlow, sendFlow } from "./designer";
 import { expect, test } from "./fixtures";
 
@@ -91,8 +92,10 @@ test("blocks are folded by keyboard into a named group that says what is in it, 
   await expect(group(two.page)).toBeVisible();
 
   // Unfolded, then taken away; and back.
+  await accessible(one.page, "a folded group");
   await one.page.keyboard.press("Control+Shift+g");
   await expect(frame(viewer.page)).toBeVisible();
+  await accessible(one.page, "the frame of a group");
   await one.page.keyboard.press("Control+Shift+g");
   await expect(frame(viewer.page)).toBeHidden();
   await expect(two.block("Ask")).toBeVisible();
@@ -138,6 +141,35 @@ test("a folded group is moved, wired and deleted as the blocks that it stands fo
   expect(await one.identifiers()).toEqual(["Greet", "End"]);
   await expect(group(page)).toBeHidden();
   await page.keyboard.press("Control+z");
+  await expect(group(page)).toContainText("2 blocks");
+});
+
+test("a group follows its blocks under other names, and comes back with a version", async ({ openAs }) => {
+  const page = await openAs("designer");
+  const one = await openFlow(page, await sendFlow(page.request, "Names", chain));
+  await foldByKeyboard(one, "Middle");
+  await one.saveVersion("with a group");
+  await group(page).focus();
+  await page.keyboard.press("Enter");
+  await one.select("Ask");
+  await page.keyboard.press("F2");
+  await page.keyboard.type("Question");
+  await page.keyboard.press("Enter");
+  await expect(one.block("Question")).toBeVisible();
+  await expect(frame(page)).toContainText("2 blocks");
+  await one.saved();
+  await page.reload();
+  await expect(frame(page)).toContainText("2 blocks");
+  await one.select("Question");
+  await page.keyboard.press("Control+Shift+g");
+  await expect(frame(page)).toBeHidden();
+  await one.saved();
+
+  const versions = await page.context().newPage();
+  await versions.goto(`${page.url().replace(/[#?].*$/, "")}/versions`);
+  await versions.getByLabel("Actions for version 1").click();
+  await versions.getByRole("button", { name: "Restore to draft" }).click();
+  await versions.getByRole("dialog").getByRole("button", { name: "Restore to draft" }).click();
   await expect(group(page)).toContainText("2 blocks");
 });
 

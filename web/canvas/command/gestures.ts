@@ -49,6 +49,8 @@ export const gestures: readonly GestureGroup[] = [
       { title: "Fold a note", keys: ["f"] },
       { title: "Go to the other end of a wire", keys: ["Double-click the wire"] },
       { title: "Cut wires", keys: ["Alt+Drag over them"] },
+      { title: "Unfold a group", keys: ["Double-click", "Enter"] },
+      { title: "Move or rename an unfolded group", keys: ["Drag its name", "Double-click its name"] },
       { title: "Select several", keys: ["Drag over nothing"] },
       { title: "Add to the selection", keys: ["Shift+Click"] },
       { title: "Edit properties", keys: ["Double-click"] },

@@ -6,7 +6,7 @@ import type { Op } from "../model/op";
 import { Random, randomOps, sampleFlow } from "../model/random.testkit";
 import { isRejected, type Touched } from "../model/types";
 import { unfoldOps, unfoldWire } from "../tool/unfold-ops";
-import { flowOf } from "./flow.testkit";
+import { flowOf, hubFlow } from "./flow.testkit";
 import { FoldedFlow } from "./folded";
 import { MOST_PORTS } from "./group-block";
 import { Scene } from "./scene";
@@ -165,6 +165,35 @@ test("a port that is drawn means its branch, whatever was edited elsewhere since
       assert.equal(unfoldOps(flow, folded, [set]).length, 1, ops[0]!.op);
     }
   }
+});
+
+test("1,000 blocks: groups cost little, and none costs nothing", (context) => {
+  const flow = hubFlow(1000);
+  const time = (run: () => void) => {
+    const runs = Array.from({ length: 7 }, () => {
+      const begun = performance.now();
+      run();
+      return performance.now() - begun;
+    });
+    return runs.sort((a, b) => a - b)[3]!;
+  };
+  const ids = [...flow.blocks()].map(({ id }) => id);
+  const plain = time(() => new Scene(flow));
+  const wrapped = time(() => new Scene(new FoldedFlow(flow)));
+  const folded = new FoldedFlow(flow);
+  const scene = new Scene(folded);
+  let isFolded = false;
+  const fold = time(() => {
+    isFolded = !isFolded;
+    scene.update(folded.regroup([group("g", ids.slice(0, 500), isFolded)]));
+  });
+  folded.regroup([group("g", ids.slice(0, 500))]);
+  const touched = apply(flow, [{ op: "move_block", id: ids[900]!, x: 5, y: 5 }]);
+  const follow = time(() => void folded.follow(touched));
+  context.diagnostic(
+    `read ${plain.toFixed(1)} ms, through no groups ${wrapped.toFixed(1)} ms, fold 500 ${fold.toFixed(1)} ms, follow an edit ${follow.toFixed(2)} ms`,
+  );
+  assert.ok(follow < 10 && fold < 2 * plain, "a person waits for it");
 });
 
 test("a note on a hidden block is hidden", () => {

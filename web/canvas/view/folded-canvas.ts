@@ -63,8 +63,8 @@ export class FoldedCanvas extends CanvasView {
     const shape = stage.scene.shapes.get(group.drawn);
     const rect = frame?.rect ?? shape?.rect;
     if (!rect) return;
-    if (stage.isFar) stage.zoomTo(1);
-    stage.revealRect({ ...rect, h: Math.min(rect.h, 80), w: Math.min(rect.w, 240) });
+    if (stage.isFar) super.center(frame ? group.first : group.drawn);
+    else stage.revealRect({ ...rect, h: Math.min(rect.h, 80), w: Math.min(rect.w, 240) });
     nameField(stage.world, group.name, {
       at: { x: rect.x + (frame ? 6 : 34), y: rect.y + (frame ? 2 : 10) },
       label: "Name of the group",
