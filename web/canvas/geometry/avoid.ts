@@ -13,7 +13,7 @@ const GAP = 14;
 /** How far above and below its ends a wire looks for a lane. */
 export const LOOK = 700;
 /** More blocks in the way than this, and the wire stays as it is. */
-const MANY = 60;
+const MANY = 40;
 /** Lanes beside the same block keep this far from each other. */
 const APART = 6;
 const STEP = 18;
@@ -40,20 +40,12 @@ export function detour(from: End, to: End, blocks: readonly Rect[], turn: number
   const back = b.x - STEP - apart;
   const walls = blocks.map((r) => ({ x: r.x - GAP / 2, y: r.y - GAP / 2, w: r.w + GAP, h: r.h + GAP }));
   if (isHit(walls, a.x, out, a.y, a.y) || isHit(walls, back, b.x, b.y, b.y)) return undefined;
-  let best: number | undefined;
-  let bestCost = Number.POSITIVE_INFINITY;
-  for (const lane of lanes(a, b, blocks, apart)) {
-    const cost = Math.abs(lane - a.y) + Math.abs(lane - b.y);
-    // Of equal ones the upper: the order of the blocks must not matter.
-    if (cost > bestCost || (cost === bestCost && lane >= (best ?? lane))) continue;
-    const free =
+  const best = lanes(a, b, blocks, apart).find(
+    (lane) =>
       !isHit(walls, out, back, lane, lane) &&
       !isHit(walls, out, out, a.y, lane) &&
-      !isHit(walls, back, back, lane, b.y);
-    if (!free) continue;
-    best = lane;
-    bestCost = cost;
-  }
+      !isHit(walls, back, back, lane, b.y),
+  );
   if (best === undefined) return undefined;
   return rounded(
     withoutRepeats([
@@ -67,11 +59,15 @@ export function detour(from: End, to: End, blocks: readonly Rect[], turn: number
   );
 }
 
-/** Straight on from either end, and along the edges of the blocks. */
+/**
+ * Straight on from either end, and along the edges of the blocks: the shortest
+ * way first, of equal ones the upper, so that the order of the blocks does not matter.
+ */
 function lanes(a: Readonly<Point>, b: Readonly<Point>, blocks: readonly Rect[], apart: number): number[] {
   const all = [a.y, b.y];
   for (const r of blocks) all.push(r.y - GAP - apart, r.y + r.h + GAP + apart);
-  return all;
+  const cost = (lane: number) => Math.abs(lane - a.y) + Math.abs(lane - b.y);
+  return all.sort((one, other) => cost(one) - cost(other) || one - other);
 }
 
 /** Whether a straight line along an axis touches one of the walls. */

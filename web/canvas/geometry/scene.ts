@@ -24,7 +24,7 @@ import {
   type Wire,
 } from "./shape";
 import { type FlowSource, leadsOf } from "./source";
-import { distanceTo } from "./wire";
+import { type Course, distanceTo } from "./wire";
 
 /** A target that more wires than this lead into is shared: its wires are stubs. */
 export const SHARED = 6;
@@ -426,9 +426,9 @@ export class Scene {
     this.#disturbed = [];
     for (const wire of near) {
       if (change.wires.has(wire)) continue;
-      const before = wire.course?.join();
+      const before = wire.course;
       this.#place(wire);
-      if (wire.course?.join() !== before) change.wires.add(wire);
+      if (!isSame(before, wire.course)) change.wires.add(wire);
     }
   }
 
@@ -499,6 +499,10 @@ function emptyChange(): Change {
     all: false,
     notes: false,
   };
+}
+
+function isSame(a: Course | undefined, b: Course | undefined): boolean {
+  return a === b || (a?.length === b?.length && (a?.every((n, i) => n === b?.[i]) ?? false));
 }
 
 function isShort(from: Shape, to: Shape, index: number): boolean {
