@@ -186,3 +186,20 @@ test("everything touched means a new picture", () => {
   assert.ok(change.all);
   assert.deepEqual([...scene.shapes.keys()], ["a", ENTRY]);
 });
+
+test("a flow of very many wires is shown at once, and its wires then go around blocks as those of any flow", () => {
+  const specs: Record<string, { at: [number, number]; next?: string; error?: string }> = {};
+  const size = 700;
+  for (let i = 0; i < size; i++)
+    specs[`n${i}`] = {
+      at: [(i % 28) * 260, Math.floor(i / 28) * 220],
+      next: `n${(i + 2) % size}`,
+      error: `n${(i + 30) % size}`,
+    };
+  const scene = new Scene(flowOf(specs));
+  assert.ok(scene.isRough);
+  let changed = 0;
+  for (let i = 0; scene.isRough && i < 10_000; i++) changed += scene.refine(performance.now() + 5).size;
+  assert.ok(!scene.isRough && changed > 100);
+  assert.equal(scene.refine(Number.POSITIVE_INFINITY).size, 0);
+});

@@ -72,6 +72,9 @@ export class Scene {
   /** Shapes being dragged: their wires are laid at each step, the index follows at the end. */
   /** Where blocks came, went or moved since the wires around were laid. */
   #disturbed: Rect[] = [];
+  /** Wires that were laid in bulk, without looking at blocks. */
+  readonly #rough = new Set<Wire>();
+  #isBulk = false;
   #lifted = new Map<Shape, Rect>();
   #liftedWires = new Set<Wire>();
 
@@ -88,6 +91,7 @@ export class Scene {
     this.#wireGrid.clear();
     this.#careGrid.clear();
     this.#disturbed = [];
+    this.#rough.clear();
     this.#shared.clear();
     this.#corners.clear();
     this.#cornerOf.clear();
@@ -97,7 +101,8 @@ export class Scene {
     for (const block of this.#source.blocks()) this.#enter(blockShape(block));
     this.#enter(entryShape(this.#source));
     for (const [target, wires] of this.#inbound) if (wires.size > SHARED) this.#shared.add(target);
-    for (const shape of this.shapes.values()) for (const wire of shape.wires) this.#place(wire);
+    const wires = [...this.shapes.values()].flatMap((shape) => shape.wires);
+    this.#placeAll(wires, wires.length);
     this.#readNotes();
   }
 
@@ -334,6 +339,7 @@ export class Scene {
   #dropWire(wire: Wire, change: Change): void {
     this.#wireGrid.delete(wire);
     this.#careGrid.delete(wire);
+    this.#rough.delete(wire);
     const wires = this.#inbound.get(wire.target);
     wires?.delete(wire);
     if (wires?.size === 0) this.#inbound.delete(wire.target);
@@ -392,6 +398,33 @@ export class Scene {
     }
   }
 
+  /** Whether wires that were laid in bulk still run behind blocks. */
+  get isRough(): boolean {
+    return this.#rough.size > 0;
+  }
+
+  /** Leads wires that were laid in bulk around blocks, until a time of performance.now(). Returns those that changed. */
+  refine(until: number): Set<Wire> {
+    const changed = new Set<Wire>();
+    let laid = 0;
+    for (const wire of this.#rough) {
+      if (laid++ % 16 === 15 && performance.now() > until) break;
+      this.#rough.delete(wire);
+      if (this.#placeAnew(wire)) changed.add(wire);
+    }
+    return changed;
+  }
+
+  /** Lays wires; very many at once without looking at blocks: `refine` does that later. */
+  #placeAll(wires: Iterable<Wire>, count: number, placed: (wire: Wire) => void = () => {}): void {
+    this.#isBulk = count > BULK;
+    for (const wire of wires) {
+      this.#place(wire);
+      placed(wire);
+    }
+    this.#isBulk = false;
+  }
+
   /** Works out which targets are shared now, and lays the wires that are concerned. */
   #settle(change: Change, before: ReadonlySet<string>): void {
     const targets = new Set<string>();
@@ -408,28 +441,44 @@ export class Scene {
       for (const wire of this.inbound(target)) change.wires.add(wire);
     }
     for (const wire of change.goneWires) change.wires.delete(wire);
-    for (const wire of change.wires) {
-      const named = wire.stub || isLong(wire);
-      this.#place(wire);
+    const named = new Set([...change.wires].filter(isNamed));
+    this.#placeAll(change.wires, change.wires.size, (wire) => {
       const from = this.shapes.get(wire.source);
-      if (named !== (wire.stub || isLong(wire)) && from) change.shapes.add(from);
-    }
+      if (named.has(wire) !== isNamed(wire) && from) change.shapes.add(from);
+    });
   }
 
   /** Lays the wires anew that pass where blocks came or went. */
   #calm(change: Change): void {
+    const near = this.#disturbed.length > MANY ? this.#drawn() : this.#nearDisturbed();
+    this.#disturbed = [];
+    for (const wire of near) {
+      if (change.wires.has(wire)) continue;
+      if (near.size > BULK) this.#rough.add(wire);
+      else if (this.#placeAnew(wire)) change.wires.add(wire);
+    }
+  }
+
+  /** Reports whether a wire takes another course. */
+  #placeAnew(wire: Wire): boolean {
+    const before = wire.course;
+    this.#place(wire);
+    return !isSame(before, wire.course);
+  }
+
+  #nearDisturbed(): Set<Wire> {
     const near = new Set<Wire>();
     for (const rect of this.#disturbed) {
       for (const wire of this.#wireGrid.query(rect)) near.add(wire);
       for (const wire of this.#careGrid.query(rect)) near.add(wire);
     }
-    this.#disturbed = [];
-    for (const wire of near) {
-      if (change.wires.has(wire)) continue;
-      const before = wire.course;
-      this.#place(wire);
-      if (!isSame(before, wire.course)) change.wires.add(wire);
-    }
+    return near;
+  }
+
+  #drawn(): Set<Wire> {
+    const all = new Set<Wire>();
+    for (const shape of this.shapes.values()) for (const wire of shape.wires) if (wire.course) all.add(wire);
+    return all;
   }
 
   /** Decides how a wire is drawn, lays it and files it. */
@@ -440,7 +489,8 @@ export class Scene {
     if (from && to) {
       wire.stub = this.#shared.has(wire.target) && !isShort(from, to, wire.index);
       if (!wire.stub || this.#unfolded.has(wire.target) || this.#unfolded.has(wire.source)) {
-        const area = lay(wire, from, to, this.#blocksIn);
+        const area = lay(wire, from, to, this.#isBulk ? nothingIn : this.#blocksIn);
+        if (this.#isBulk) this.#rough.add(wire);
         this.#wireGrid.set(wire, wire.bounds);
         if (area) this.#careGrid.set(wire, area);
         else this.#careGrid.delete(wire);
@@ -458,9 +508,15 @@ export class Scene {
     if (from && to) lay(wire, from, to, this.#liftedWires.size > FEW ? nothingIn : this.#blocksIn);
   }
 
-  /** The blocks that stand in a rectangle; those that are being dragged stand nowhere. */
-  readonly #blocksIn = (area: Rect): Shape[] =>
-    this.#shapeGrid.query(area).filter((shape) => shape.id !== ENTRY && !this.#lifted.has(shape));
+  /** Where other blocks stand in a rectangle; those that are being dragged stand nowhere. */
+  readonly #blocksIn = (area: Rect, from: Shape, to: Shape): Rect[] => {
+    const rects: Rect[] = [];
+    for (const shape of this.#shapeGrid.query(area)) {
+      if (shape !== from && shape !== to && shape.id !== ENTRY && !this.#lifted.has(shape))
+        rects.push(shape.rect);
+    }
+    return rects;
+  };
 
   #reach(): Set<string> {
     const reached = new Set<string>();
@@ -486,7 +542,11 @@ export class Scene {
 }
 
 const none: ReadonlySet<Wire> = new Set();
-const nothingIn = (): Shape[] => [];
+const nothingIn = (): Rect[] => [];
+/** More wires than this at once are laid without looking at blocks first. */
+const BULK = 600;
+/** After more changes than this every wire is looked at: asking which are near would take longer. */
+const MANY = 400;
 /** More wires than this are dragged without looking what is in their way. */
 const FEW = 40;
 
@@ -499,6 +559,11 @@ function emptyChange(): Change {
     all: false,
     notes: false,
   };
+}
+
+/** Whether the branch of a wire says where it leads. */
+function isNamed(wire: Wire): boolean {
+  return wire.stub || isLong(wire);
 }
 
 function isSame(a: Course | undefined, b: Course | undefined): boolean {

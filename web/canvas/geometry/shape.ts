@@ -112,29 +112,30 @@ export function isLong({ course }: Wire): boolean {
 
 /**
  * Lays a wire anew between its two shapes, around the blocks in its way.
- * `blocksIn` says which blocks stand in a rectangle. Returns where a block
+ * `blocksIn` says what other blocks stand in a rectangle. Returns where a block
  * that comes or goes may change the course, beyond its bounds.
  */
-export function lay(wire: Wire, from: Shape, to: Shape, blocksIn: (area: Rect) => Shape[]): Rect | undefined {
+export function lay(
+  wire: Wire,
+  from: Shape,
+  to: Shape,
+  blocksIn: (area: Rect, from: Shape, to: Shape) => Rect[],
+): Rect | undefined {
   const start = { at: outputPort(from, wire.index), block: from.rect };
   const end = { at: inputPort(to), block: to.rect };
   wire.course = route(start, end, wire.index);
   wire.bounds = courseBounds(wire.course);
-  const inTheWay = rectsOf(blocksIn(wire.bounds), from, to);
+  const inTheWay = blocksIn(wire.bounds, from, to);
   if (inTheWay.length === 0 || !isBlocked(wire.course, inTheWay)) return undefined;
   const { x, y, w, h } = wire.bounds;
   const area = { x, y: y - LOOK, w, h: h + 2 * LOOK };
-  const around = rectsOf(blocksIn(area), from, to);
+  const around = blocksIn(area, from, to);
   const better = detour(start, end, [...around, ...ends(from, to)], turnOf(wire));
   if (better) {
     wire.course = better;
     wire.bounds = courseBounds(better);
   }
   return area;
-}
-
-function rectsOf(shapes: readonly Shape[], from: Shape, to: Shape): Rect[] {
-  return shapes.filter((shape) => shape !== from && shape !== to).map((shape) => shape.rect);
 }
 
 /** A wire keeps off its own two blocks too, but may touch them where it leaves and enters. */

@@ -135,23 +135,23 @@ const SAMPLES = 24;
 
 /** Visits a course as straight pieces, near enough for the eye. */
 function eachPiece(course: Course, visit: (x0: number, y0: number, x1: number, y1: number) => void): void {
-  let x0 = course[0]!;
-  let y0 = course[1]!;
+  let px = course[0]!;
+  let py = course[1]!;
   for (let i = 2; i < course.length; i += 6) {
-    const c = course.slice(i, i + 6) as [number, number, number, number, number, number];
-    let px = x0;
-    let py = y0;
+    const x0 = px;
+    const y0 = py;
+    const [ax, ay, bx, by] = [course[i]!, course[i + 1]!, course[i + 2]!, course[i + 3]!];
+    const [x1, y1] = [course[i + 4]!, course[i + 5]!];
     for (let s = 1; s <= SAMPLES; s++) {
       const t = s / SAMPLES;
       const u = 1 - t;
-      const x = u * u * u * x0 + 3 * u * u * t * c[0] + 3 * u * t * t * c[2] + t * t * t * c[4];
-      const y = u * u * u * y0 + 3 * u * u * t * c[1] + 3 * u * t * t * c[3] + t * t * t * c[5];
+      const [c0, c1, c2, c3] = [u * u * u, 3 * u * u * t, 3 * u * t * t, t * t * t];
+      const x = c0 * x0 + c1 * ax + c2 * bx + c3 * x1;
+      const y = c0 * y0 + c1 * ay + c2 * by + c3 * y1;
       visit(px, py, x, y);
       px = x;
       py = y;
     }
-    x0 = c[4];
-    y0 = c[5];
   }
 }
 

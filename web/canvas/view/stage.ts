@@ -543,6 +543,15 @@ export class Stage {
     return wire.stub ? "shown" : undefined;
   }
 
+  /** Leads wires around blocks that were laid in bulk, a little in every frame. */
+  #refine(): void {
+    const changed = this.scene.refine(performance.now() + SLICE);
+    this.#wires.redraw(changed);
+    this.#stale = true;
+    if (!this.scene.isRough) this.#repaint();
+    this.invalidate();
+  }
+
   /** Above the block that a wire leads to: where several long ones end, it would be noise. */
   #wireEnd(wire: Wire): WireEnd | undefined {
     const to = this.scene.shapes.get(wire.target)?.rect;
@@ -597,6 +606,7 @@ export class Stage {
     this.#showFar();
     this.overlay.present(this.#camera);
     this.#map.present();
+    if (this.scene.isRough && !this.#moving) this.#refine();
     this.#options.onCamera?.(this.#camera);
   }
 
