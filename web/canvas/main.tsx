@@ -3,12 +3,13 @@ import { render } from "preact";
 import { listenClipboard } from "./clipboard/events";
 import { listenKeys } from "./command/keyboard";
 import type { WireName } from "./command/types";
-import { FoldedFlow } from "./geometry/folded";
+import { allTouched, DrawnFlow } from "./geometry/drawn";
 import type { Point } from "./model/types";
 import { Adding } from "./panel/adding";
 import { App } from "./panel/app";
 import { forms } from "./panel/block-forms";
 import { Designer } from "./panel/designer";
+import { groupsPart } from "./panel/group-tools";
 import { whenIdle } from "./panel/later";
 import { overlays } from "./panel/overlays";
 import { readPageData } from "./panel/page-data";
@@ -16,12 +17,10 @@ import type { PaletteItem } from "./panel/palette-fit";
 import { searchPart } from "./panel/search";
 import { openSession } from "./sync/browser";
 import { startPaletteDrag } from "./tool/palette-drag";
-import { unfoldOps, unfoldWire } from "./tool/unfold-ops";
 import { FoldedCanvas } from "./view/folded-canvas";
 import { FoldedSelection } from "./view/folded-selection";
 import { Selection } from "./view/selection";
 import "./view/canvas.css";
-import "./view/groups.css";
 import "./panel/panel.css";
 import "./panel/properties.css";
 import "./panel/module-call.css";
@@ -33,7 +32,7 @@ function start(root: HTMLElement): void {
   const session = openSession(page.urls.live, page.flow.id);
   const selection = new Selection();
   const designer = new Designer(page, session, selection);
-  const drawn = new FoldedFlow(session.flow);
+  const drawn = new DrawnFlow(session.flow);
   let canvas: FoldedCanvas | undefined;
 
   const mountCanvas = (host: HTMLElement) => {
@@ -46,7 +45,7 @@ function start(root: HTMLElement): void {
   const drag = (item: PaletteItem, event: PointerEvent) => {
     if (!canvas) return;
     const onDrop = (at: Point, wire: WireName | undefined) =>
-      void adding.at(item, at, wire && unfoldWire(drawn, wire));
+      void adding.at(item, at, wire && drawn.branch(wire));
     startPaletteDrag(event, { canvas, label: item.block.name, onDrop });
   };
 
@@ -65,6 +64,7 @@ function start(root: HTMLElement): void {
       void forms
         .load()
         .then(() => overlays.load())
+        .then(() => groupsPart.load())
         .then(() => searchPart.load()),
   );
   listenKeys(document, () => designer.context);
@@ -83,27 +83,22 @@ function buildCanvas(
   host: HTMLElement,
   designer: Designer,
   selection: Selection,
-  drawn: FoldedFlow,
+  drawn: DrawnFlow,
 ): FoldedCanvas {
-  const { session, folding } = designer;
-  drawn.regroup(folding.groups.value);
+  const { session, groupTools } = designer;
   const canvas = new FoldedCanvas(host, {
     flow: drawn,
     opening: "readable",
     selection: new FoldedSelection(selection, drawn),
     diagnosticsFor: (id) =>
       drawn.inside(id).flatMap((block) => designer.findings.value.byBlock.get(block) ?? []),
-    edit: (ops, label) => session.edit(unfoldOps(session.flow, drawn, ops), label),
-    uncover: (id) => void folding.uncover(id),
-    onFrame: (id, wish) => (wish === "fold" ? designer.foldGroup(id, true) : designer.nameGroup(id)),
-    onOpen: (id) => {
-      const group = drawn.groupOf(id);
-      if (group === undefined) designer.showProperties(id);
-      else designer.foldGroup(group, false);
-    },
+    edit: (ops, label) => session.edit(drawn.edits(ops), label),
+    uncover: (id) => groupTools.value?.uncover(id),
+    onFrame: (id, wish) => groupTools.value?.frame(id, wish),
+    onOpen: (id) => (drawn.isFolded(id) ? groupTools.value?.open(id) : designer.showProperties(id)),
     onSay: (text) => designer.announcer.say(text, "canvas"),
     onDropped: (wire, at) => {
-      const from = unfoldWire(drawn, wire);
+      const from = drawn.branch(wire);
       if (from) designer.adding.choose(at, from);
       else designer.notify("Several branches leave the group here. Unfold it to lead them to a new block.");
     },
@@ -112,6 +107,9 @@ function buildCanvas(
     },
     readOnly: () => !designer.editable,
   });
+  const { part, failed } = groupsPart;
+  // A flow with groups is not shown without them first: its picture would jump.
+  let isHeld = false;
   session.on("change", (touched) => {
     // Renamed first: the canvas forgets whatever is selected and not there.
     batch(() => {
@@ -119,14 +117,20 @@ function buildCanvas(
         selection.set([...selection.ids.value].map((id) => touched.renamed.get(id) ?? id));
       }
       selection.keep((id) => drawn.isFolded(id) || session.flow.block(id) !== undefined);
-      canvas.update(drawn.follow(touched));
+      isHeld ||= session.groups.list.peek().length > 0 && !groupTools.peek() && !failed.peek();
+      if (!isHeld) canvas.update(drawn.follow(touched));
     });
   });
   effect(() => {
-    const groups = folding.groups.value;
+    if (session.groups.list.value.length > 0) void groupsPart.load();
+  });
+  effect(() => {
+    const groups = part.value;
+    const hasFailed = failed.value;
     untracked(() => {
-      batch(() => canvas.update(drawn.regroup(groups)));
-      canvas.refreshDiagnostics();
+      if (groups && !groupTools.value) groupTools.value = groups.foldGroups(designer, canvas, drawn, isHeld);
+      else if (hasFailed && isHeld) canvas.update(allTouched());
+      if (groups || hasFailed) isHeld = false;
     });
   });
   effect(() => {

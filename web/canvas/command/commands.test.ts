@@ -118,9 +118,9 @@ function bench(flow = chain(), selected: string[] = []): Bench {
       savePicture: (format) => calls.push(`savePicture ${format}`),
       searchCommands: note("searchCommands"),
       dismiss: () => false,
-      groups: () => [],
-      foldGroup: note("foldGroup"),
-      nameGroup: note("nameGroup"),
+      canGroup: () => false,
+      group: (wish) => calls.push(`group ${wish}`),
+      chosenGroups: () => "",
       notify: (message) => said.push(message),
     },
   };

@@ -8,11 +8,10 @@ import { arrangeCommands } from "./arrange-commands";
 import { blocks, canChange, canEdit, edit, hasBlocks, single } from "./context";
 import { deleteAndReconnect, deleteBlocks, disconnect, moveBy, outputOf, setStart } from "./edits";
 import { freePlace } from "./free-place";
-import { foldedChosen, groupCommands, groupToName } from "./group-commands";
 import { newUuid } from "./new-block";
 import { addNote, noteProblem } from "./notes";
 import { panelCommands } from "./panel-commands";
-import type { Command, CommandContext } from "./types";
+import type { Command, CommandContext, GroupWish } from "./types";
 
 /** A nudge, in canvas units; with Shift ten times as far. */
 const nudgeStep = 10;
@@ -99,17 +98,15 @@ export const commands: readonly Command[] = [
       );
     },
   },
-  ...groupCommands,
   {
     id: "rename",
     title: "Rename block or group",
     group: "Edit",
     keys: ["F2"],
     onBlocks: true,
-    when: (context) => canEdit(context) && (groupToName(context) ?? single(context)) !== undefined,
+    when: (context) => canEdit(context) && (single(context) !== undefined || context.panels.canGroup("name")),
     run: (context) => {
-      const group = groupToName(context);
-      if (group) context.panels.nameGroup(group.id);
+      if (context.panels.canGroup("name")) context.panels.group("name");
       else withSingle(context, (id) => context.panels.rename(id));
     },
   },
@@ -157,6 +154,8 @@ export const commands: readonly Command[] = [
       if (!panels.dismiss()) selection.clear();
     },
   },
+  grouping("group", "Fold into a group", "Mod+g", "fold"),
+  grouping("ungroup", "Unfold the group, or ungroup", "Mod+Shift+g", "unfold"),
   ...nudges(),
   ...arrangeCommands,
   { id: "fit", title: "Zoom to fit", group: "View", keys: ["Shift+1"], run: ({ view }) => view.fit() },
@@ -348,12 +347,11 @@ function remove(context: CommandContext): void {
     return;
   }
   const ids = [...selection.ids.value];
-  const groups = foldedChosen(context);
+  const groups = panels.chosenGroups();
   if (!edit(context, deleteBlocks(session.flow, ids), `Delete ${blocks(ids.length)}`)) return;
   selection.clear();
-  if (groups.length === 0) return;
-  const names = groups.map(({ name }) => `“${name}”`).join(", ");
-  panels.notify(`Deleted ${blocks(ids.length)}, those of ${names} among them.`, {
+  if (groups === "") return;
+  panels.notify(`Deleted ${blocks(ids.length)}, those of ${groups} among them.`, {
     label: "Undo",
     run: () => session.undo(),
   });
@@ -386,6 +384,18 @@ function newNote(context: CommandContext): void {
 /** Applies a paste and selects what came. */
 export function land(context: CommandContext, result: PasteResult, verb: string): void {
   if (edit(context, result.ops, `${verb} ${blocks(result.ids.length)}`)) context.selection.set(result.ids);
+}
+
+function grouping(id: string, title: string, key: string, wish: GroupWish): Command {
+  return {
+    id,
+    title,
+    group: "Selection",
+    keys: [key],
+    onBlocks: true,
+    when: ({ panels }) => panels.canGroup(wish),
+    run: ({ panels }) => panels.group(wish),
+  };
 }
 
 function nudges(): Command[] {

@@ -1,6 +1,5 @@
 /** The shape of commands: what keyboard, toolbar, menus and panels call. */
 import type { ReadonlySignal, Signal } from "@preact/signals";
-import type { BlockGroup } from "../model/block-group";
 import type { Block } from "../model/types";
 import type { Session } from "../sync/session";
 import type { Diagnostic } from "../sync/types";
@@ -41,6 +40,9 @@ export interface ViewPort {
 /** A part of the designer that opens and folds away. */
 export type PanelPart = "json" | "prompts" | "left" | "properties";
 
+/** What a person may want of groups of blocks. */
+export type GroupWish = "fold" | "unfold" | "name";
+
 /** What commands ask of the panels. */
 export interface Panels {
   searchPalette(): void;
@@ -72,12 +74,11 @@ export interface Panels {
   dismiss(): boolean;
   /** A short message for the person, and what they may do about it. */
   notify(message: string, action?: { readonly label: string; readonly run: () => void }): void;
-  /** The groups of blocks, folded as this person sees them. */
-  groups(): readonly BlockGroup[];
-  /** Folds a group, or unfolds it. */
-  foldGroup(id: string, folded: boolean): void;
-  /** Lets a group's name be typed in place. */
-  nameGroup(id: string): void;
+  /** Whether the selection can be folded into a group, unfolded, or its group named. */
+  canGroup(wish: GroupWish): boolean;
+  group(wish: GroupWish): void;
+  /** The names of the folded groups that are selected whole; "" for none. */
+  chosenGroups(): string;
 }
 
 /** Everything a command may use. */

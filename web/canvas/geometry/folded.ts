@@ -31,7 +31,7 @@ const noFrames: readonly Frame[] = [];
 
 export class FoldedFlow implements FlowSource {
   /** Grows when other blocks are hidden than before. */
-  readonly layout: Signal<number> = signal(0);
+  readonly layout: Signal<number>;
   readonly #flow: FoldableFlow;
   #groups: readonly BlockGroup[] = [];
   /** Hidden blocks → the group that is drawn for them. */
@@ -41,7 +41,8 @@ export class FoldedFlow implements FlowSource {
   /** Blocks of which branches lead into folded groups, as they are drawn. */
   #around = new WeakMap<Block, Block>();
 
-  constructor(flow: FoldableFlow) {
+  constructor(flow: FoldableFlow, layout: Signal<number> = signal(0)) {
+    this.layout = layout;
     this.#flow = flow;
   }
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { type BlockGroup, freeGroupName, regrouped, renamedIn, restoring } from "./block-group";
+import { type BlockGroup, freeGroupName, regrouped, restoring } from "./block-group";
 import { Random } from "./random.testkit";
 
 const group = (id: string, ...blocks: string[]): BlockGroup => ({ id, name: id, blocks, folded: true });
@@ -20,12 +20,6 @@ test("changes of groups mean what they mean on the server", () => {
   ] as const;
   for (const [change, want] of cases) assert.equal(words(regrouped(two, change)), want, change.change);
   assert.equal(words(two), "A[1 2] B[3 4]");
-});
-
-test("groups follow renamed blocks", () => {
-  const groups = [group("A", "1", "2")];
-  assert.equal(words(renamedIn(groups, new Map([["2", "x"]]))), "A[1 x]");
-  assert.equal(renamedIn(groups, new Map([["q", "x"]])), groups);
 });
 
 test("a new group gets a name that is free", () => {

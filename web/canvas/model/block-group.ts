@@ -60,12 +60,6 @@ function without(groups: Groups, blocks: readonly string[], but = ""): Groups {
     .filter((group) => group.blocks.length > 0 || group.id === but);
 }
 
-/** The groups after blocks were renamed: old → new. */
-export function renamedIn(groups: Groups, renamed: ReadonlyMap<string, string>): Groups {
-  if (renamed.size === 0 || !groups.some(({ blocks }) => blocks.some((id) => renamed.has(id)))) return groups;
-  return groups.map((group) => ({ ...group, blocks: group.blocks.map((id) => renamed.get(id) ?? id) }));
-}
-
 /** The changes that make groups what they were before. */
 export function restoring(now: Groups, before: Groups): GroupChange[] {
   const changes: GroupChange[] = [];

@@ -1,7 +1,12 @@
 import { computed, type ReadonlySignal, type Signal, signal } from "@preact/signals";
-import { blocksOf } from "../command/group-commands";
-import type { CommandContext, PanelPart, Panels, SelectionStore, ViewPort } from "../command/types";
-import { type BlockGroup, groupNameAtMost } from "../model/block-group";
+import type {
+  CommandContext,
+  GroupWish,
+  PanelPart,
+  Panels,
+  SelectionStore,
+  ViewPort,
+} from "../command/types";
 import type { Op } from "../model/op";
 import type { Block } from "../model/types";
 import type { Session } from "../sync/session";
@@ -12,7 +17,7 @@ import { Announcer } from "./announcer";
 import type { ChooserRequest } from "./chooser";
 import type { MenuRequest } from "./context-menu";
 import { findBlocks } from "./find";
-import { Folding } from "./folding";
+import { type GroupTools, groupsPart } from "./group-tools";
 import { namesOf } from "./names";
 import { type Notice, Notices } from "./notices";
 import { type OverlaysPart, overlays } from "./overlays";
@@ -20,7 +25,6 @@ import type { PageData } from "./page-data";
 import { PanelLayout } from "./panel-layout";
 import { Parts } from "./parts";
 import { tidy } from "./tidy";
-import { count } from "./words";
 
 /** Which dialog is open. */
 export type DialogName = "save-version" | "publish" | "help";
@@ -49,8 +53,8 @@ export class Designer implements Panels {
   readonly announcer: Announcer;
   readonly layout = new PanelLayout();
   readonly parts = new Parts();
-  /** Which groups of blocks are folded here. */
-  readonly folding: Folding;
+  /** What folds groups of blocks, once there are any. */
+  readonly groupTools: Signal<GroupTools | undefined> = signal(undefined);
   readonly dialog: Signal<DialogName | null> = signal(null);
   /** What is being chosen from a list now. */
   readonly chooser: Signal<ChooserRequest | null> = signal(null);
@@ -89,7 +93,6 @@ export class Designer implements Panels {
     focus(id: string): void;
     pathsThrough(ids: Iterable<string>): ReadonlySet<string>;
     picture(ids?: ReadonlySet<string>): Promise<Picture>;
-    nameGroup(id: string, atMost: number, done: (name: string) => void): void;
   };
 
   constructor(
@@ -97,7 +100,6 @@ export class Designer implements Panels {
     readonly session: Session,
     readonly selection: SelectionStore,
   ) {
-    this.folding = new Folding(session);
     this.latestVersion = signal(page.latest_version);
     this.savedRevision = signal(page.saved_revision);
     this.publishedVersion = signal(page.published.version);
@@ -275,31 +277,21 @@ export class Designer implements Panels {
     this.notices.show("info", message, action);
   }
 
-  groups(): readonly BlockGroup[] {
-    return this.folding.groups.value;
+  canGroup(wish: GroupWish): boolean {
+    // Without that part there are no groups yet.
+    if (this.groupTools.value) return this.groupTools.value.can(wish);
+    return wish === "fold" && this.session.canEdit.value && this.selection.ids.value.size > 0;
   }
 
-  /** Selects the blocks of the group, and leads the keyboard to it. */
-  foldGroup(id: string, folded: boolean): void {
-    const group = this.groups().find((one) => one.id === id);
-    const problem = this.folding.fold(id, folded);
-    if (problem !== "") this.notify(problem);
-    if (!group || problem !== "") return;
-    const blocks = blocksOf(this.session.flow, group);
-    this.selection.set(blocks);
-    this.announcer.say(
-      `${folded ? "Folded" : "Unfolded"} ${group.name}, ${count(blocks.length, "block")}`,
-      "canvas",
-    );
-    const [first] = blocks;
-    if (first !== undefined) this.view.focus(first);
-  }
-
-  nameGroup(id: string): void {
-    this.view.nameGroup(id, groupNameAtMost, (name) => {
-      const rejection = this.session.regroup({ change: "rename", id, name });
-      if (rejection) this.notify(rejection.message);
+  group(wish: GroupWish): void {
+    void groupsPart.load().then(() => {
+      if (this.groupTools.value) this.groupTools.value.run(wish);
+      else this.notify("Groups could not be fetched from the server. Try again.");
     });
+  }
+
+  chosenGroups(): string {
+    return this.groupTools.value?.chosen() ?? "";
   }
 
   /** Mends a finding as the linter proposes: an edit like any other, so it can be undone. */

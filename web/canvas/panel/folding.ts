@@ -1,6 +1,6 @@
 /** Which groups are folded here: as everybody has them, but for what this person looks into. */
 import { computed, effect, type ReadonlySignal, type Signal, signal } from "@preact/signals";
-import type { BlockGroup } from "../model/block-group";
+import { type BlockGroup, regrouped } from "../model/block-group";
 import type { Session } from "../sync/session";
 
 export class Folding {
@@ -28,7 +28,8 @@ export class Folding {
       return "";
     }
     this.show(id, undefined);
-    return this.session.regroup({ change: folded ? "fold" : "unfold", id })?.message ?? "";
+    const change = { change: folded ? "fold" : "unfold", id } as const;
+    return this.session.regroup(change, regrouped(this.session.groups.list.value, change))?.message ?? "";
   }
 
   /** Opens the folded group that hides a block, here only. The group; undefined when none does. */

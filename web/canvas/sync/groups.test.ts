@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { regrouped } from "../model/block-group";
 import { sampleFlow } from "../model/random.testkit";
 import { FakeServer, FakeStorage, FakeTabs, FakeTimers } from "./server.testkit";
 import { Session } from "./session";
@@ -24,12 +25,14 @@ async function tab(server: FakeServer) {
 
 const make = { change: "make", id: "g", name: "G", blocks: ["block-1", "block-2"], folded: true } as const;
 
+const regroup = (session: Session) => session.regroup(make, regrouped(session.groups.list.value, make));
+
 test("a group shows at once, others see it, and who comes later finds it", async () => {
   const server = new FakeServer(sampleFlow(4));
   const { session } = await tab(server);
   const { session: other } = await tab(server);
   server.settle();
-  assert.equal(session.regroup(make), undefined);
+  assert.equal(regroup(session), undefined);
   assert.equal(session.groups.list.value[0]?.name, "G");
   assert.deepEqual(other.groups.list.value, []);
   server.settle();
@@ -44,7 +47,7 @@ test("a refused change is taken back and said", async () => {
   const { session, said } = await tab(server);
   server.settle();
   server.keepsGroups = true;
-  session.regroup(make);
+  regroup(session);
   server.settle();
   assert.deepEqual(session.groups.list.value, []);
   assert.deepEqual(said, ["No."]);
@@ -54,7 +57,7 @@ test("a group follows an own rename before the server says so", async () => {
   const server = new FakeServer(sampleFlow(4));
   const { session } = await tab(server);
   server.settle();
-  session.regroup(make);
+  regroup(session);
   session.edit([{ op: "rename_block", id: "block-1", to: "Hello" }], "Rename");
   assert.deepEqual(session.groups.list.value[0]?.blocks, ["Hello", "block-2"]);
 });
@@ -63,13 +66,13 @@ test("groups are not changed offline, nor by viewers", async () => {
   const server = new FakeServer(sampleFlow(4));
   server.canEdit = false;
   const { session } = await tab(server);
-  assert.equal(session.regroup(make)?.code, "not_ready");
+  assert.equal(regroup(session)?.code, "not_ready");
   server.settle();
-  assert.equal(session.regroup(make)?.code, "read_only");
+  assert.equal(regroup(session)?.code, "read_only");
   server.canEdit = true;
   const { session: editor } = await tab(server);
   server.settle();
   server.cut();
-  assert.equal(editor.regroup(make)?.code, "offline");
+  assert.equal(regroup(editor)?.code, "offline");
   assert.deepEqual(editor.groups.list.value, []);
 });

@@ -1,6 +1,6 @@
 /** The groups of blocks as this client knows them: the server's, with what was just asked for. */
 import { type Signal, signal } from "@preact/signals";
-import { type BlockGroup, type GroupChange, regrouped, renamedIn } from "../model/block-group";
+import type { BlockGroup, GroupChange } from "../model/block-group";
 import { arrayAt, type Json, member, textAt } from "../model/json";
 
 export class GroupList {
@@ -9,8 +9,8 @@ export class GroupList {
   private waiting: string[] = [];
 
   /** Applies a change at once; the server says what became of it. */
-  change(change: GroupChange, base: number): void {
-    this.list.value = regrouped(this.list.value, change);
+  change(change: GroupChange, after: readonly BlockGroup[], base: number): void {
+    this.list.value = after;
     this.waiting.push(groupFrame(change, base));
   }
 
@@ -27,7 +27,12 @@ export class GroupList {
 
   /** Blocks were renamed, here or by others. */
   follow(renamed: ReadonlyMap<string, string>): void {
-    this.list.value = renamedIn(this.list.value, renamed);
+    const groups = this.list.value;
+    if (renamed.size === 0 || !groups.some(({ blocks }) => blocks.some((id) => renamed.has(id)))) return;
+    this.list.value = groups.map((one) => ({
+      ...one,
+      blocks: one.blocks.map((id) => renamed.get(id) ?? id),
+    }));
   }
 }
 

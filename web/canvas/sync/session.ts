@@ -1,5 +1,5 @@
 import { batch, type Signal, signal } from "@preact/signals";
-import type { GroupChange } from "../model/block-group";
+import type { BlockGroup, GroupChange } from "../model/block-group";
 import { Flow } from "../model/flow";
 import { encodeOps, type Op, type Rejection } from "../model/op";
 import { noTouch, type Touched } from "../model/types";
@@ -160,13 +160,13 @@ export class Session {
     return undefined;
   }
 
-  /** Changes a group of blocks, for everybody. The rejection says why nothing happened. */
-  regroup(change: GroupChange): Rejection | undefined {
+  /** Changes a group of blocks, for everybody; `after` are all of them then. The rejection says why nothing happened. */
+  regroup(change: GroupChange, after: readonly BlockGroup[]): Rejection | undefined {
     const refusal = this.refusal("");
     if (refusal !== undefined) return refusal;
     if (!this.welcomed)
       return rejected("offline", "You are offline. Groups can be changed again once you are back.");
-    this.groups.change(change, this.replica.revision);
+    this.groups.change(change, after, this.replica.revision);
     this.sendWaiting();
     return undefined;
   }

@@ -5,15 +5,15 @@
  */
 
 import { computed, type ReadonlySignal } from "@preact/signals";
-import type { FoldedFlow } from "../geometry/folded";
+import type { DrawnFlow } from "../geometry/drawn";
 import { Selection } from "./selection";
 
 export class FoldedSelection extends Selection {
   readonly #blocks: Selection;
-  readonly #drawn: FoldedFlow;
+  readonly #drawn: DrawnFlow;
   readonly #shown: ReadonlySignal<ReadonlySet<string>>;
 
-  constructor(blocks: Selection, drawn: FoldedFlow) {
+  constructor(blocks: Selection, drawn: DrawnFlow) {
     super(blocks.wire);
     this.#blocks = blocks;
     this.#drawn = drawn;

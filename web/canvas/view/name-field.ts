@@ -1,9 +1,11 @@
 /** A name that is typed where it stands. */
 
+import type { FoldedFlow } from "../geometry/folded";
 import type { Point } from "../geometry/rect";
+import type { CanvasView } from "./canvas";
 import { element, moveTo } from "./dom";
 
-export interface NameFieldOptions {
+interface NameFieldOptions {
   /** Where it stands in its host. */
   readonly at: Point;
   readonly label: string;
@@ -13,7 +15,7 @@ export interface NameFieldOptions {
 }
 
 /** Lets a name be typed over what an element shows. Enter and leaving the field take it, Escape does not. */
-export function nameField(host: HTMLElement, name: string, options: NameFieldOptions): void {
+function nameField(host: HTMLElement, name: string, options: NameFieldOptions): void {
   const { at, label, atMost, done } = options;
   const field = element("input", "cv-name-field");
   field.value = name;
@@ -44,4 +46,30 @@ export function nameField(host: HTMLElement, name: string, options: NameFieldOpt
   host.append(field);
   field.focus({ preventScroll: true });
   field.select();
+}
+
+/** Lets the name of a group be typed where it stands; `done` gets it when it is another. */
+export function nameGroup(
+  canvas: CanvasView,
+  drawn: FoldedFlow,
+  id: string,
+  atMost: number,
+  done: (name: string) => void,
+): void {
+  const { stage } = canvas;
+  const group = drawn.nameOf(id);
+  const frame = stage.scene.frames().find((one) => one.id === id);
+  const rect = frame?.rect ?? stage.scene.shapes.get(group?.drawn ?? "")?.rect;
+  if (!group || !rect) return;
+  if (stage.isFar) stage.centre(frame ? group.first : group.drawn);
+  else stage.revealRect({ ...rect, h: Math.min(rect.h, 80), w: Math.min(rect.w, 240) });
+  nameField(stage.world, group.name, {
+    at: { x: rect.x + (frame ? 6 : 34), y: rect.y + (frame ? 2 : 10) },
+    label: "Name of the group",
+    atMost,
+    done: (name, byKey) => {
+      if (name !== undefined) done(name);
+      if (byKey) stage.focus(drawn.shown(group.first));
+    },
+  });
 }

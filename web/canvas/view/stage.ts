@@ -17,7 +17,7 @@ import { CardLayer } from "./cards";
 import { element, setFlag } from "./dom";
 import { FarLayer } from "./far";
 import type { Marks } from "./far-paint";
-import { FrameLayer } from "./frames";
+import type { FrameLayer } from "./frames";
 import { Minimap } from "./minimap";
 import { type NoteCard, NoteLayer } from "./notes";
 import { Overlay } from "./overlay";
@@ -70,7 +70,7 @@ export class Stage {
   readonly #options: StageOptions;
   readonly #world = element("div", "cv-world");
   readonly #grid = element("div", "cv-grid");
-  readonly #frames = new FrameLayer();
+  #frames: FrameLayer | undefined;
   readonly #notes = new NoteLayer();
   readonly #cards = new CardLayer();
   readonly #wires: WireLayer;
@@ -145,11 +145,10 @@ export class Stage {
       look: (camera) => this.look(camera),
     });
     root.classList.add("cv");
-    this.#world.append(this.#frames.el, this.#notes.el, this.#wires.el, this.#cards.el, this.overlay.world);
+    this.#world.append(this.#notes.el, this.#wires.el, this.#cards.el, this.overlay.world);
     root.replaceChildren(this.#grid, this.#far.el, this.#world, this.overlay.screen, this.#map.el);
     this.#palette = readPalette(root);
     this.#notes.show(this.scene.notes);
-    this.#showFrames();
     this.#current = options.flow.start() || undefined;
     this.#watch();
   }
@@ -364,7 +363,7 @@ export class Stage {
     const { shapes, wires } = this.scene.lifted;
     for (const shape of shapes.keys()) this.#cards.card(shape.id)?.place(shape);
     this.#wires.redraw(wires);
-    this.#frames.place(this.scene.frames());
+    this.#frames?.place(this.scene.frames());
     // Few blocks stay under the pointer; of many, others come into view.
     if (shapes.size > FEW) this.#stale = true;
     this.invalidate();
@@ -377,7 +376,7 @@ export class Stage {
     this.scene.land();
     for (const shape of were) this.#cards.card(shape.id)?.place(shape);
     this.#wires.redraw(hung);
-    this.#frames.place(this.scene.frames());
+    this.#frames?.place(this.scene.frames());
     this.#stale = true;
     this.#repaint();
     this.invalidate();
@@ -452,8 +451,15 @@ export class Stage {
     return this.#cards.card(id)?.el;
   }
 
+  /** Draws the frames of groups in this layer, under everything. */
+  drawFrames(layer: FrameLayer): void {
+    this.#frames = layer;
+    this.#world.prepend(layer.el);
+    this.#showFrames();
+  }
+
   #showFrames(): void {
-    this.#frames.show(this.scene.frames(), (id) => this.findingsOf(id));
+    this.#frames?.show(this.scene.frames(), (id) => this.findingsOf(id));
   }
 
   /** What is painted, not in the DOM, is to be painted anew. */
