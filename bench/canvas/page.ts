@@ -9,6 +9,8 @@ import type { Op } from "../../web/canvas/model/op";
 import { isRejected } from "../../web/canvas/model/types";
 import { CanvasView } from "../../web/canvas/view/canvas";
 import { Selection } from "../../web/canvas/view/selection";
+import "../../web/canvas/view/minimap.css";
+import "../../web/canvas/view/notes.css";
 import "../../web/canvas/view/canvas.css";
 
 interface BenchWindow extends Window {
