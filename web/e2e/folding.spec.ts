@@ -226,8 +226,7 @@ test("whoever looks for a hidden block is led to it, and others keep their group
   // The problem of a hidden block, and its line in the outline.
   await one.page.keyboard.press("F8");
   await expect(one.block("Ask")).toHaveAttribute("data-selected", "");
-  await one.block("Ask").focus();
-  await one.page.keyboard.press("Control+g");
+  await frame(one.page).getByRole("button", { name: "Fold the group" }).click();
   await expect(group(one.page)).toBeVisible();
   await one.page.getByRole("tab", { name: "Outline" }).click();
   await one.page.getByTestId("outline-item").filter({ hasText: "Thank" }).click();
