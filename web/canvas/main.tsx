@@ -62,14 +62,13 @@ function start(root: HTMLElement): void {
     />,
     root,
   );
-  whenIdle(
-    () =>
-      void forms
-        .load()
-        .then(() => overlays.load())
-        .then(() => groupsPart.load())
-        .then(() => searchPart.load()),
-  );
+  whenIdle(() => {
+    void overlays.load();
+    void forms
+      .load()
+      .then(() => groupsPart.load())
+      .then(() => searchPart.load());
+  });
   listenKeys(document, () => designer.context);
   const pointer = trackPointer();
   listenClipboard(

@@ -153,6 +153,7 @@ test("a group follows its blocks under other names, and comes back with a versio
   await page.keyboard.press("Enter");
   await one.select("Ask");
   await page.keyboard.press("F2");
+  await expect(page.getByLabel("Block name")).toBeFocused();
   await page.keyboard.type("Question");
   await page.keyboard.press("Enter");
   await expect(one.block("Question")).toBeVisible();
@@ -217,6 +218,7 @@ test("whoever looks for a hidden block is led to it, and others keep their group
   await expect(group(viewer.page)).toBeVisible();
 
   await viewer.page.keyboard.press("Control+f");
+  await expect(viewer.page.getByRole("searchbox", { name: "Find in flow" })).toBeFocused();
   await viewer.page.keyboard.type("Thank");
   await viewer.page.keyboard.press("Enter");
   await expect(viewer.block("Thank")).toBeVisible();

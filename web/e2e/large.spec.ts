@@ -17,6 +17,7 @@ test.describe("a flow of a thousand blocks", () => {
   test("is searched, and blocks are gone to by name", async ({ adminPage: page }) => {
     const designer = await open(openText(page, "Thousand, read", generateFlow(size)));
     await page.keyboard.press("Control+f");
+    await expect(page.getByRole("searchbox", { name: "Find in flow" })).toBeFocused();
     await page.keyboard.type("type:disconnect");
     await expect(page.getByText(/^\d+ found$/)).toBeVisible();
     await page.keyboard.press("Enter");

@@ -58,11 +58,13 @@ test("Ctrl+K runs any command and goes to any block", async ({ adminPage: page }
   await expect(designer.block(blocks.hours)).toHaveAttribute("data-selected", "");
   await expect(designer.block(blocks.queue)).toHaveAttribute("data-selected", "");
   await page.keyboard.press("Control+k");
+  await expect(dialog.getByRole("combobox")).toBeFocused();
   await page.keyboard.type("check hours");
   await page.keyboard.press("Enter");
   await expect(designer.block(blocks.hours)).toBeFocused();
   await expect(designer.block(blocks.queue)).not.toHaveAttribute("data-selected", "");
   await page.keyboard.press("Control+k");
+  await expect(dialog.getByRole("combobox")).toBeFocused();
   await page.keyboard.type("nothing has this name");
   await expect(dialog).toContainText("Nothing is called");
   await page.keyboard.press("Escape");
@@ -86,6 +88,7 @@ test("a picture of the flow is saved as SVG and PNG", async ({ adminPage: page }
   await openText(page, "Picture", receptionText);
   const save = async (format: string) => {
     await page.keyboard.press("Control+k");
+    await expect(page.getByRole("combobox", { name: "Commands and blocks" })).toBeFocused();
     await page.keyboard.type(`picture ${format}`);
     const download = page.waitForEvent("download");
     await page.keyboard.press("Enter");
