@@ -212,7 +212,7 @@ test("the designer and its panels can be used by everybody", async ({ adminPage:
   await designer.block(blocks.welcome).focus();
   await page.keyboard.press("Control+f");
   await page.keyboard.type("is:error");
-  await expect(page.getByText("1 found")).toBeVisible();
+  await expect(page.locator(".find-count")).toHaveText("1 found");
   await page.keyboard.press("Enter");
   await accessible(page, "find with results");
   await page.keyboard.press("Escape");

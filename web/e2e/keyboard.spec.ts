@@ -64,7 +64,8 @@ test("arrows walk along the wires, and Alt with arrows moves a block", async ({ 
 });
 
 test("help lists the keys, and Escape closes it", async ({ adminPage: page }) => {
-  await openText(page, "Reception", receptionText);
+  const designer = await openText(page, "Reception", receptionText);
+  await designer.block(blocks.welcome).focus();
   await page.keyboard.press("?");
   const help = page.getByRole("dialog", { name: "Keyboard shortcuts" });
   await expect(help).toContainText("Next problem");
@@ -80,6 +81,7 @@ test("help lists the keys, and Escape closes it", async ({ adminPage: page }) =>
   await expect(help).toContainText("Nothing here is called “nonsense”.");
   await page.keyboard.press("Escape");
   await expect(help).toBeHidden();
+  await expect(designer.block(blocks.welcome)).toBeFocused();
   await page.keyboard.press("Control+s");
   await expect(page.getByRole("dialog", { name: "Save a version" })).toBeVisible();
   await page.keyboard.press("Escape");

@@ -211,6 +211,7 @@ test("no key that means a command is taken from a field or a note", async ({ adm
   const designer = await openText(page, "Typed", receptionText);
   const before = (await designer.json()).Actions.map((action) => action.Identifier);
   await page.keyboard.press("?");
+  await expect(page.getByRole("dialog")).toBeVisible();
   const keys = await page.getByRole("dialog").locator("kbd").allTextContents();
   await page.keyboard.press("Escape");
   // Characters that are commands, alone or with Shift: in a field they are text.

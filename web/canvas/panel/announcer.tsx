@@ -12,6 +12,10 @@ interface Saying {
 
 /** Keys that repeat are said once, when they stop, and after the name of what got the focus. */
 const pause = 150;
+/** What says itself what becomes of it. */
+const fields = "input, textarea, select, [contenteditable=true]";
+/** Where fields are whose outcome is said. */
+const saidOf = "dialog, [role=application]";
 /** Others' edits are summed up for so long. */
 const othersPause = 3000;
 
@@ -23,7 +27,9 @@ const othersPause = 3000;
 export class Announcer {
   readonly said: Signal<Saying> = signal({ number: 0, text: "" });
   /** What is to be said, by what it is about: the newest of each counts. */
-  private readonly waiting = new Map<string, { readonly text: string; readonly isEdit: boolean }>();
+  private readonly waiting = new Map<string, string>();
+  /** A field is being left: what is edited now was typed into it. */
+  private isLeaving = false;
   private timer: ReturnType<typeof setTimeout> | undefined;
   private othersTimer: ReturnType<typeof setTimeout> | undefined;
   private readonly byOthers = new Set<string>();
@@ -40,6 +46,7 @@ export class Announcer {
     session.on("change", ({ renamed }) => {
       for (const [from, to] of renamed) this.rename(from, to);
     });
+    document.addEventListener("blur", (event) => this.onBlur(event), true);
     effect(() => this.onFindings());
     let before = selection.ids.peek().size;
     effect(() => {
@@ -51,33 +58,35 @@ export class Announcer {
 
   /** Says it soon, politely. What is said about the same `topic` before that is left out. */
   say(text: string, topic = text): void {
-    this.wait(topic, { text, isEdit: false });
-  }
-
-  private wait(topic: string, saying: { readonly text: string; readonly isEdit: boolean }): void {
     this.waiting.delete(topic);
-    if (saying.text === "") return;
-    this.waiting.set(topic, saying);
+    if (text === "") return;
+    this.waiting.set(topic, text);
     clearTimeout(this.timer);
     this.timer = setTimeout(() => this.flush(), pause);
   }
 
   private flush(): void {
-    const isTyping =
-      document.activeElement?.matches("input, textarea, select, [contenteditable=true]") === true;
-    const sayings = [...this.waiting.values()].filter(({ isEdit }) => !isEdit || !isTyping);
+    const text = [...this.waiting.values()].join(". ");
     this.waiting.clear();
-    if (sayings.length === 0) return;
-    const text = sayings.map((one) => one.text).join(". ");
-    this.said.value = { number: this.said.value.number + 1, text };
+    if (text !== "") this.said.value = { number: this.said.value.number + 1, text };
   }
 
   private onEdited(edit: OwnEdit): void {
-    const text = editWords(edit);
-    this.wait(text, { text, isEdit: true });
+    const isTyped = this.isLeaving || document.activeElement?.matches(fields) === true;
+    if (!isTyped) this.say(editWords(edit));
     for (const id of [...edit.touched.blocks, ...edit.touched.added]) {
       if (!this.edited.has(id)) this.edited.set(id, this.errorsOf(id));
     }
+  }
+
+  /** Lists that ask, and notes, are left before what was chosen or written there is done: that is said. */
+  private onBlur({ target }: FocusEvent): void {
+    const isForm = target instanceof Element && target.matches(fields) && !target.closest(saidOf);
+    if (!isForm) return;
+    this.isLeaving = true;
+    setTimeout(() => {
+      this.isLeaving = false;
+    });
   }
 
   /** Errors are said when the linter has seen the edit, and only where their number changed. */

@@ -138,7 +138,9 @@ export function Chooser({
             />
           ))}
         </div>
-        {found.length === 0 && <p class="empty">Nothing is called “{query.trim()}”.</p>}
+        <div role="status">
+          {found.length === 0 && <p class="empty">Nothing is called “{query.trim()}”.</p>}
+        </div>
       </div>
     </dialog>
   );

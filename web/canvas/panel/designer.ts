@@ -46,6 +46,8 @@ export interface Findings {
   readonly byBlock: ReadonlyMap<string, readonly Diagnostic[]>;
 }
 
+const severityWords = { error: "Error", warning: "Warning", info: "Note" } as const;
+
 /** What the panels share: the session, what is selected, and which of them are open. */
 export class Designer implements Panels {
   readonly notices = new Notices();
@@ -307,14 +309,16 @@ export class Designer implements Panels {
     if (rejection) this.notices.show("danger", rejection.message);
   }
 
-  /** Selects a finding's block and asks the form for the field that it is about. */
+  /** Says a finding, goes to its block, and asks the form for the field that it is about. */
   goTo(finding: Diagnostic): void {
     this.wantedPath.value = "";
+    this.announcer.say(`${severityWords[finding.severity]}: ${finding.message}`, "finding");
     this.parts.showPlace(finding.path);
     const id = this.session.flow.blockOf(finding.block);
     if (!this.session.flow.block(id)) return;
     this.selection.set([id]);
     this.view.center(id);
+    this.view.focus(id);
     this.wantedPath.value = finding.path;
   }
 }

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { foundWords } from "./announce-words";
 import type { Designer } from "./designer";
 import { filterHelp } from "./find";
@@ -16,8 +16,8 @@ function OpenFindBar({ designer, asked }: { readonly designer: Designer; readonl
   const [at, setAt] = useState(-1);
   const query = designer.find.value?.query ?? "";
   const found = designer.found.value ?? [];
-  useEffect(() => {
-    // Asked again: what was typed is replaced by what is typed next.
+  // Before it is painted: who types on at once types into it. Asked again, that replaces what was typed.
+  useLayoutEffect(() => {
     if (asked > 0) input.current?.select();
   }, [asked]);
   useEffect(() => {

@@ -84,6 +84,7 @@ function OutlineItem({ designer, entry, flat }: OutlineItemProps) {
         href={`#${encodeURIComponent(block.id)}`}
         class={isSelected ? "outline-item outline-selected" : "outline-item"}
         aria-current={isSelected ? "true" : undefined}
+        aria-label={spokenName(entry, flat, name, errors)}
         data-block={block.id}
         data-testid="outline-item"
         onClick={(event) => {
@@ -96,12 +97,19 @@ function OutlineItem({ designer, entry, flat }: OutlineItemProps) {
           <Icon name={block.kind.icon} />
         </span>
         <span class="outline-title" title={isNamed ? `${name}: ${block.kind.name}` : name}>
-          {via && !flat && <span class={`outline-via tone-${via.tone}`}>{via.label}</span>}
-          {name}
-        </span>
-        {isNamed && <span class="visually-hidden">, {block.kind.name}</span>}
+          {via && !flat && <span class={`outline-via tone-${via.tone}`}>{via.label}</span>} {name}
+        </span>{" "}
         {errors > 0 && <span class="badge danger">{count(errors, "error")}</span>}
       </a>
     </li>
   );
+}
+
+/** "In hours: Menu, 1 error, Get customer input": what is seen, in its order, then the kind of block. */
+function spokenName({ block, via }: OutlineEntry, flat: boolean, name: string, errors: number): string {
+  const branch = via && !flat ? `${via.label}: ` : "";
+  const parts = [`${branch}${name}`];
+  if (errors > 0) parts.push(count(errors, "error"));
+  if (block.title !== block.kind.name) parts.push(block.kind.name);
+  return parts.join(", ");
 }

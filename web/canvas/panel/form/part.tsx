@@ -1,9 +1,9 @@
 import { useEffect, useRef } from "preact/hooks";
 import { addStyles } from "../later-styles";
 import { Branches } from "./branches";
+import { fieldOf } from "./field-of";
 import { BlockForm, type FormProps } from "./form";
 import css from "./forms.later.css";
-import { nameOf, placeOfPointer } from "./paths";
 import { FlowContext } from "./scope";
 
 addStyles(css);
@@ -17,7 +17,7 @@ export function BlockSections(props: FormProps) {
   const root = useRef<HTMLDivElement>(null);
   const wanted = designer.wantedPath.value;
   useEffect(() => {
-    if (wanted !== "" && root.current) focusField(root.current, wanted);
+    if (wanted !== "" && root.current) fieldOf(root.current, wanted)?.focus();
   }, [wanted]);
   return (
     <FlowContext.Provider value={designer.session.flow}>
@@ -33,19 +33,4 @@ export function BlockSections(props: FormProps) {
       </div>
     </FlowContext.Provider>
   );
-}
-
-/** Puts the keyboard into the field that a finding is about, or the nearest around it. */
-function focusField(root: HTMLElement, pointer: string): void {
-  const place = placeOfPointer(pointer);
-  if (!place) return;
-  const fields = [...root.querySelectorAll<HTMLElement>("[data-path]")];
-  for (let n = place.length; n > 0; n--) {
-    const name = nameOf(place.slice(0, n));
-    const field = fields.find((one) => one.dataset.path?.split("|").includes(name));
-    const input = field?.querySelector<HTMLElement>("input, select, textarea, button");
-    if (!input) continue;
-    input.focus();
-    return;
-  }
 }
