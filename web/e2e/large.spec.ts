@@ -28,7 +28,7 @@ test.describe("a flow of a thousand blocks", () => {
     await expect(page.getByRole("combobox", { name: "Commands and blocks" })).toBeFocused();
     await page.keyboard.type("select all");
     await page.keyboard.press("Enter");
-    await expect(page.getByText(`${size} blocks selected`)).toBeVisible();
+    await expect(page.getByRole("heading", { name: `${size} blocks selected` })).toBeVisible();
     await page.getByRole("tab", { name: "Outline" }).click();
     await page.locator(`[data-testid="outline-item"][data-block="${id}"]`).click();
     await expect(designer.block(id)).toHaveAttribute("data-selected", "");
