@@ -26,20 +26,9 @@ func (p *pass) references() []reference {
 	return p.reads
 }
 
+// collect notes the references in the texts under a node.
 func (p *pass) collect(block int, n flow.Node) {
-	switch n.Kind() {
-	case flow.Object:
-		for _, member := range n.Members() {
-			p.collect(block, member)
-		}
-	case flow.Array:
-		for _, item := range n.Elements() {
-			p.collect(block, item)
-		}
-	case flow.String:
-		if !strings.Contains(n.Raw(), "$") {
-			return
-		}
+	eachReferringText(n, func(n flow.Node) {
 		for rest := n.Text(); ; {
 			_, after, found := strings.Cut(rest, "$")
 			if !found {
@@ -49,6 +38,24 @@ func (p *pass) collect(block int, n flow.Node) {
 			if space, key, ok := readPath(after); ok {
 				p.reads = append(p.reads, reference{block: block, space: space, key: key, at: n})
 			}
+		}
+	})
+}
+
+// eachReferringText calls with every text under a node that may hold a reference.
+func eachReferringText(n flow.Node, visit func(flow.Node)) {
+	switch n.Kind() {
+	case flow.Object:
+		for _, member := range n.Members() {
+			eachReferringText(member, visit)
+		}
+	case flow.Array:
+		for _, item := range n.Elements() {
+			eachReferringText(item, visit)
+		}
+	case flow.String:
+		if strings.Contains(n.Raw(), "$") {
+			visit(n)
 		}
 	default:
 	}

@@ -14,7 +14,7 @@ var doubledReference = Rule{
 	check: func(p *pass) {
 		for i := range p.actions {
 			a := &p.actions[i]
-			a.eachText(a.Parameters, func(n flow.Node) {
+			eachReferringText(a.Parameters, func(n flow.Node) {
 				if inner, rest, ok := doubled(n.Text()); ok {
 					p.report(a, n.Pointer(), a.name()+": a reference stands inside a reference, "+quoted(inner)+" in "+quoted(n.Text())+". It reads nothing; keep the inner one.",
 						a.set(n, rest, "Read "+quoted(inner)))
@@ -22,25 +22,6 @@ var doubledReference = Rule{
 			})
 		}
 	},
-}
-
-// eachText calls with every text under a node that may hold a reference.
-func (a *action) eachText(n flow.Node, visit func(flow.Node)) {
-	switch n.Kind() {
-	case flow.Object:
-		for _, member := range n.Members() {
-			a.eachText(member, visit)
-		}
-	case flow.Array:
-		for _, item := range n.Elements() {
-			a.eachText(item, visit)
-		}
-	case flow.String:
-		if strings.Contains(n.Raw(), "$") {
-			visit(n)
-		}
-	default:
-	}
 }
 
 // doubled finds a reference within a reference, $.Space.$.rest or $.$.rest, and
