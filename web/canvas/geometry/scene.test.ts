@@ -198,6 +198,10 @@ test("a flow of very many wires is shown at once, and its wires then go around b
     };
   const scene = new Scene(flowOf(specs));
   assert.ok(scene.isRough);
+  scene.lift(["n0"]);
+  assert.ok(!scene.isRough, "a drag is not disturbed");
+  scene.land();
+  assert.ok(scene.isRough);
   let changed = 0;
   for (let i = 0; scene.isRough && i < 10_000; i++) changed += scene.refine(performance.now() + 5).size;
   assert.ok(!scene.isRough && changed > 100);

@@ -398,9 +398,9 @@ export class Scene {
     }
   }
 
-  /** Whether wires that were laid in bulk still run behind blocks. */
+  /** Whether wires that were laid in bulk still run behind blocks; while blocks are dragged they may. */
   get isRough(): boolean {
-    return this.#rough.size > 0;
+    return this.#rough.size > 0 && this.#lifted.size === 0;
   }
 
   /** Leads wires that were laid in bulk around blocks, until a time of performance.now(). Returns those that changed. */

@@ -561,8 +561,9 @@ export class Stage {
   /** Above the block that a wire leads to: where several long ones end, it would be noise. */
   #wireEnd(wire: Wire): WireEnd | undefined {
     const to = this.scene.shapes.get(wire.target)?.rect;
-    const long = [...this.scene.inbound(wire.target)].filter(isLong);
-    if (!to || long.length > 1) return undefined;
+    if (!to) return undefined;
+    for (const other of this.scene.inbound(wire.target))
+      if (other !== wire && isLong(other)) return undefined;
     const source = wire.source === ENTRY ? "Start" : titleOf(this.scene, wire.source);
     return { text: `from ${source}`, x: to.x + 2, y: to.y - 8 };
   }
