@@ -182,6 +182,7 @@ async function onReference(browser: Browser, url: string, options: Loaded): Prom
   await page.mouse.move(WIDTH / 2, HEIGHT / 2);
   const pan = await frames(page, (i) => page.mouse.wheel(i % 60 < 30 ? 14 : -14, i % 40 < 20 ? 9 : -9));
   await page.evaluate(() => (window.bench as unknown as { fit(): void }).fit());
+  // The camera glides to the fit: a drag has to begin where the block then is.
   await page.waitForTimeout(600);
   const box = await page.locator(".react-flow__node").first().boundingBox();
   const at = {

@@ -79,7 +79,12 @@ function targetsOf(outputs: readonly Output[]): Set<string> {
 }
 
 /** Moves blocks by a distance, to whole numbers. The entry marker goes by "". */
-export function moveBy(flow: FlowReader, ids: Iterable<string>, dx: number, dy: number): Op[] {
+export function moveBy(
+  flow: Pick<FlowReader, "block" | "entry">,
+  ids: Iterable<string>,
+  dx: number,
+  dy: number,
+): Op[] {
   const places = new Map<string, Point>();
   for (const id of ids) {
     const at = id === "" ? flow.entry : flow.block(id);

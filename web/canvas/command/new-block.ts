@@ -7,10 +7,11 @@ import {
   needOf,
   type Part,
 } from "../model/catalogue";
+import { Flow } from "../model/flow";
 import { type Json, type JsonObject, object, parseJson } from "../model/json";
 import type { Op } from "../model/op";
 import { partsOfNew } from "../model/parts";
-import type { FlowReader, Point } from "../model/types";
+import { type FlowReader, isRejected, type Point } from "../model/types";
 
 /** A random UUID, version 4. getRandomValues is there on plain http too; randomUUID is not. */
 export function newUuid(): string {
@@ -42,6 +43,13 @@ export function newBlock(
   const ops = parts.length === 0 ? [addOp(action, block, id, at)] : addParts(parts, block, id, at);
   if (flow.size === 0) ops.push({ op: "set_start", target: id });
   return { id, ops };
+}
+
+/** A flow of only the new block: what it will be, before it is anywhere. */
+export function alone({ ops }: Pick<NewBlock, "ops">): Flow {
+  const flow = Flow.parse('{"Version":"2019-10-30","StartAction":"","Actions":[],"Metadata":{}}');
+  if (isRejected(flow.apply(ops))) throw new Error("a block of the catalogue was refused");
+  return flow;
 }
 
 /** What a new action starts with; a block's own action has it from the block. */

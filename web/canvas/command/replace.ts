@@ -1,12 +1,12 @@
 /** Making another block of one: it keeps its place, name, wires in, notes, and of its settings and ways out what fits. */
 import type { CatalogueAction, CatalogueBlock } from "../model/catalogue";
-import { Flow } from "../model/flow";
+import type { Flow } from "../model/flow";
 import type { JsonObject } from "../model/json";
 import { nextBranch, type Op } from "../model/op";
 import { partsOfNew } from "../model/parts";
-import { type FlowReader, isRejected, type Output } from "../model/types";
+import type { FlowReader, Output } from "../model/types";
 import { addBranch, connect, removeBranch } from "./edits";
-import { newBlock } from "./new-block";
+import { alone, newBlock } from "./new-block";
 import { swapBlock } from "./swap";
 
 /** The operations, as one edit; none when there is no such block. */
@@ -19,20 +19,12 @@ export function replaceBlock(
   const old = flow.block(id);
   if (!old) return [];
   if (old.members.length > 1 || partsOfNew(block).length > 0) return swapBlock(flow, id, action, block);
-  const fresh = scratch(id, action, block);
+  const fresh = alone(newBlock(flow, action, block, old, id));
   return [
     { op: "set_type", id, type: action.type },
     ...settings(flow, id, fresh, block),
     ...waysOut(flow, id, fresh),
   ];
-}
-
-/** A flow of only the new block: what it would be if it were added. */
-function scratch(id: string, action: CatalogueAction, block: CatalogueBlock): Flow {
-  const flow = Flow.parse('{"Version":"2019-10-30","StartAction":"","Actions":[],"Metadata":{}}');
-  const made = flow.apply(newBlock(flow, action, block, { x: 0, y: 0 }, id).ops);
-  if (isRejected(made)) throw new Error(`the catalogue's own block ${block.key} was refused`);
-  return flow;
 }
 
 function settings(flow: FlowReader, id: string, fresh: Flow, block: CatalogueBlock): Op[] {

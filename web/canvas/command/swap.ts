@@ -1,10 +1,9 @@
 /** Making another block of one where one of the two is several actions: a new one in its place, under its identifier. */
 import type { CatalogueAction, CatalogueBlock } from "../model/catalogue";
-import { Flow } from "../model/flow";
 import type { Op } from "../model/op";
-import { type FlowReader, isRejected, type Output } from "../model/types";
+import type { FlowReader, Output } from "../model/types";
 import { connect, deleteBlocks, setStart } from "./edits";
-import { newBlock } from "./new-block";
+import { alone, newBlock } from "./new-block";
 
 /** The operations, as one edit. Wires in stay, wires out go on where the new block has such a branch. */
 export function swapBlock(
@@ -26,7 +25,7 @@ export function swapBlock(
     ...keepName(flow, id),
     ...tie(id),
     ...wiresIn(flow, id),
-    ...wiresOut(old.outputs, id, made(ops, id)),
+    ...wiresOut(old.outputs, id, alone({ ops }).outputs(id)),
   ];
 }
 
@@ -40,12 +39,6 @@ function wiresIn(flow: FlowReader, id: string): Op[] {
   const from = flow.inbound(id).filter(({ source }) => source !== id);
   const wires = from.flatMap(({ source, output }) => connect(source, output, id));
   return flow.start() === id ? [...wires, ...setStart(id)] : wires;
-}
-
-/** The ways out of the block that the operations add. */
-function made(ops: readonly Op[], id: string): readonly Output[] {
-  const alone = Flow.parse('{"Actions":[]}');
-  return isRejected(alone.apply(ops)) ? [] : alone.outputs(id);
 }
 
 /** Branches of the same name keep their targets, as does the first way on. */

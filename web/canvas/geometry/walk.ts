@@ -101,7 +101,8 @@ export function pathsThrough(scene: Scene, ids: Iterable<string>): Set<string> {
   return new Set([...onward, ...backward].filter((id) => id !== ENTRY && scene.shapes.has(id)));
 }
 
-function reachedFrom(from: readonly string[], next: (id: string) => readonly string[]): Set<string> {
+/** Everything that one comes to from somewhere, itself included. */
+export function reachedFrom(from: readonly string[], next: (id: string) => readonly string[]): Set<string> {
   const seen = new Set(from);
   const open = [...from];
   for (let id = open.pop(); id !== undefined; id = open.pop()) {

@@ -1,11 +1,10 @@
 /** Adding blocks: from the palette, from a list where a wire was dropped, into a wire. */
 import { connect, setStart } from "../command/edits";
 import { below, freePlace } from "../command/free-place";
-import { newBlock } from "../command/new-block";
+import { alone, newBlock } from "../command/new-block";
 import type { WireName } from "../command/types";
-import { Flow } from "../model/flow";
 import type { Op } from "../model/op";
-import { type Block, type FlowReader, isRejected, type Output, type Point } from "../model/types";
+import type { Block, FlowReader, Point } from "../model/types";
 import type { CanvasView } from "../view/canvas";
 import type { ScreenPoint } from "./chooser";
 import type { Designer } from "./designer";
@@ -83,13 +82,11 @@ function wiresThrough(
   const output = flow.outputs(source).find((one) => one.key === key);
   const before = source === "" ? flow.start() : (output?.target ?? "");
   const ops = source === "" ? setStart(made.id) : output ? connect(source, output, made.id) : [];
-  const on = before === "" ? undefined : wayOn(made);
+  const on =
+    before === ""
+      ? undefined
+      : alone(made)
+          .outputs(made.id)
+          .find(({ tone }) => tone !== "error");
   return on ? [...ops, ...connect(made.id, on, before)] : ops;
-}
-
-/** The way on of a block that is not in the flow yet. */
-function wayOn({ id, ops }: { readonly id: string; readonly ops: Op[] }): Output | undefined {
-  const alone = Flow.parse('{"Version":"2019-10-30","StartAction":"","Actions":[],"Metadata":{}}');
-  if (isRejected(alone.apply(ops))) return undefined;
-  return alone.outputs(id).find((output) => output.tone !== "error");
 }

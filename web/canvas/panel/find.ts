@@ -1,4 +1,5 @@
 /** Searching a flow: words anywhere in a block, and filters that say where. */
+import { reachedFrom } from "../geometry/walk";
 import type { Json } from "../model/json";
 import type { Block, FlowReader } from "../model/types";
 import { inFlowOrder } from "./flow-order";
@@ -48,7 +49,9 @@ export const filterHelp: readonly (readonly [string, string])[] = [
 export function findBlocks(flow: FlowReader, query: string, findings: FindingsByBlock): string[] {
   const terms = termsOf(query);
   if (terms.length === 0) return [];
-  const reached = reachedBlocks(flow);
+  const reached = reachedFrom([flow.start()], (id) =>
+    (flow.block(id)?.outputs ?? []).map((output) => output.target),
+  );
   return inFlowOrder([...flow.blocks()], flow.start())
     .filter((block) => {
       const searched = searchedOf(flow, block, findings.get(block.id) ?? [], reached.has(block.id));
@@ -125,16 +128,4 @@ function collect(value: Json | undefined, names: string[], values: string[]): vo
   } else if (value !== undefined) {
     values.push(String(value));
   }
-}
-
-function reachedBlocks(flow: FlowReader): ReadonlySet<string> {
-  const seen = new Set<string>();
-  const open = [flow.start()];
-  for (let id = open.pop(); id !== undefined; id = open.pop()) {
-    const block = seen.has(id) ? undefined : flow.block(id);
-    if (!block) continue;
-    seen.add(id);
-    for (const output of block.outputs) open.push(output.target);
-  }
-  return seen;
 }

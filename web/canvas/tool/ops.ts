@@ -1,6 +1,6 @@
 /** Gestures in the words of operations. */
 
-import { connect, moveTo } from "../command/edits";
+import { connect, moveBy } from "../command/edits";
 import type { Scene } from "../geometry/scene";
 import { ENTRY, type Wire } from "../geometry/shape";
 import type { FlowSource } from "../geometry/source";
@@ -17,13 +17,7 @@ export function connectOps(wire: Wire, target: string): Op[] {
 
 /** Moves blocks by so many document units; "" is the entry point. One batch, whole numbers. */
 export function moveOps(flow: FlowSource, ids: Iterable<string>, by: Point): Op[] {
-  const places = new Map<string, Point>();
-  if (by.x === 0 && by.y === 0) return [];
-  for (const id of ids) {
-    const at = id === ENTRY ? flow.entry : flow.block(id);
-    if (at) places.set(id, { x: at.x + by.x, y: at.y + by.y });
-  }
-  return moveTo(flow, places);
+  return by.x === 0 && by.y === 0 ? [] : moveBy(flow, ids, by.x, by.y);
 }
 
 /** What a move is called in the history. */
